@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import total_ordering
 
 from mcig.rules import Broken, _
+from projects.rules.spelling import fold
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "PartialDate", "Precision", "read_date", "read_period", "write_date"]
 
@@ -113,10 +114,12 @@ _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBERS = re.compile(r"(?:(?P<day>[0-9]{1,2})([/.-]))?(?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 _WORDS = re.compile(
     r"(?:el\s+)?(?:(?P<day>[0-9]{1,2})(?:\s*[º°o]\.?)?\s+(?:de\s+)?)?"
-    r"(?P<month>[a-z]+)\.?,?\s+(?:de\s+|del\s+)?(?:año\s+)?(?P<year>[0-9]{4})"
+    r"(?P<month>[a-z]+)\.?,?\s+(?:de\s+|del\s+)?(?:ano\s+)?(?P<year>[0-9]{4})"
 )
-_YEAR = re.compile(r"(?:el\s+)?(?:año\s+)?([0-9]{4})")
-_SEPARATORS = re.compile(r"\s+(?:a|al|y|e|hasta|bis)\s+(?:el\s+|fines\s+de\s+)?|\s*[-–—]\s*|\s*/\s*")
+_YEAR = re.compile(r"(?:el\s+)?(?:ano\s+)?([0-9]{4})")
+_SEPARATORS = re.compile(
+    r"\s+(?:a|al|y|e|hasta|bis)\s+(?:el\s+|fines\s+de\s+)?|\s*[-\u2013\u2014]\s*|\s*/\s*"
+)
 _OPENINGS = re.compile(r"^(?:entre|desde|del|de)\s+(?:el\s+)?")
 
 
@@ -126,7 +129,7 @@ def read_date(text: str) -> PartialDate:
     Takes `10 de abril de 2025`, `12/05/2023`, `24.11.2010`, `15 Julio 2010`, `noviembre de 2023`,
     `11/2023`, `2023` and ISO. Raises `Broken` for what is no date or does not exist in the calendar.
     """
-    plain = " ".join(text.lower().split()).strip(" .,;")
+    plain = " ".join(fold(text).split()).strip(" .,;")
     if match := _ISO.fullmatch(plain):
         return _made(text, *match.groups())
     if match := _YEAR.fullmatch(plain):
@@ -139,12 +142,13 @@ def read_date(text: str) -> PartialDate:
 
 
 def read_period(text: str) -> tuple[PartialDate, PartialDate]:
-    """Read a first and a last date: `30/09/2026-29/12/2026`, `entre enero de 2015 y diciembre de 2016`, `2010 a 2018`.
+    """Read a first and a last date.
 
-    A first month without its year takes the year of the last date (`enero a marzo de 2024`). The order
-    of the two is kept as declared. Raises `Broken` when the text is no period.
+    Takes `30/09/2026-29/12/2026`, `entre enero de 2015 y diciembre de 2016`, `2010 a 2018`. A first month
+    without its year takes the year of the last date (`enero a marzo de 2024`). The order of the two is kept
+    as declared. Raises `Broken` when the text is no period.
     """
-    plain = _OPENINGS.sub("", " ".join(text.lower().split()).strip(" .,;"))
+    plain = _OPENINGS.sub("", " ".join(fold(text).split()).strip(" .,;"))
     for cut in _SEPARATORS.finditer(plain):
         try:
             end = read_date(plain[cut.end() :])
@@ -153,15 +157,13 @@ def read_period(text: str) -> tuple[PartialDate, PartialDate]:
         except Broken:
             continue
     raise Broken(
-        _(
-            "No se reconoce un periodo en «%(text)s». Escriba, por ejemplo, «enero de 2015 a diciembre de 2016»."
-        )
+        _("No se reconoce el periodo «%(text)s». Escriba, por ejemplo, «enero de 2015 a diciembre de 2016».")
         % {"text": _short(text)}
     )
 
 
 def write_date(value: PartialDate | date) -> str:
-    """Write a date out with lower-case month in the active language: `10 de abril de 2025`, `noviembre de 2023`, `2023`."""
+    """Write a date out in the active language: `10 de abril de 2025`, `noviembre de 2023`, `2023`."""
     partial = value if isinstance(value, PartialDate) else PartialDate(value)
     parts = {
         "day": partial.value.day,
@@ -191,9 +193,7 @@ def _made(text: str, year: str, month: str | None, day: str | None) -> PartialDa
 
 def _unreadable(text: str) -> Broken:
     return Broken(
-        _(
-            "No se reconoce la fecha «%(text)s». Escriba, por ejemplo, «10 de abril de 2025», «noviembre de 2023» o «2023»."
-        )
+        _("No se reconoce la fecha «%(text)s». Ejemplos: «10 de abril de 2025», «abril de 2025».")
         % {"text": _short(text)}
     )
 

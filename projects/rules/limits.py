@@ -57,9 +57,12 @@ def check(ficha: Ficha) -> None:
     _check_goals(ficha)
     if ficha.months is not None and not 0 < ficha.months <= MAX_MONTHS:
         raise Broken(_("La duración va de 1 a %(most)d meses.") % {"most": MAX_MONTHS}, "months")
-    for field, value in (("start", ficha.start), ("end", ficha.end), ("updated_on", ficha.updated_on)):
-        year = None if value is None else getattr(value, "value", value).year
-        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+    dates = {"start": ficha.start, "end": ficha.end}
+    years = {field: partial.value.year for field, partial in dates.items() if partial}
+    if ficha.updated_on:
+        years["updated_on"] = ficha.updated_on.year
+    for field, year in years.items():
+        if not FIRST_YEAR <= year <= LAST_YEAR:
             raise Broken(
                 _("El año de la fecha va de %(first)d a %(last)d.")
                 % {"first": FIRST_YEAR, "last": LAST_YEAR},
@@ -72,10 +75,10 @@ def missing_for_publication(ficha: Ficha) -> tuple[tuple[str, StrPromise], ...]:
 
     Few, because a ficha that is not published helps nobody. A reader in a capital must be able to say
     what the project is (name, description), what it wants (general objective), who is in it (an
-    institution), to which goal it counts (the row that every sheet of the mesa is compared by) and how old the
-    news is (update date: a sheet without it cannot be trusted or reviewed). Thematic area, place, beneficiaries,
-    duration, specific objectives and results may honestly be unknown while a project is being identified:
-    their absence is a warning.
+    institution), to which goal it counts (the row that every sheet of the mesa is compared by) and how old
+    the news is (update date: a sheet without it cannot be trusted or reviewed). Thematic area, place,
+    beneficiaries, duration, specific objectives and results may honestly be unknown while a project is
+    being identified: their absence is a warning.
     """
     needed: tuple[tuple[str, StrPromise], ...] = (
         ("name", _("Falta el nombre del proyecto.")),
