@@ -1,0 +1,1 @@
+"""Themes, work plan, meetings, minutes, decisions and commitments: the layer between members and projects."""

@@ -1,0 +1,20 @@
+"""The page behind the QR code of an issued document."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from mcig.access import ActorRequest
+from mcig.documents.models import IssuedDocument
+
+
+def verify(request: ActorRequest, token: str) -> HttpResponse:
+    """Whether the document is current, to anyone who holds it; nothing of its content is told."""
+    document = get_object_or_404(IssuedDocument, token=token.upper())
+    latest = IssuedDocument.objects.latest_of(document.series)
+    return render(
+        request,
+        "documents/verify.html",
+        {"document": document, "latest": latest, "is_current": latest == document},
+    )

@@ -1,0 +1,29 @@
+"""Where private files lie. They have no public address."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.utils.deconstruct import deconstructible
+
+
+@deconstructible
+class PrivateStorage(FileSystemStorage):
+    """Files under `FILES_ROOT` with random names: what a person called a file never reaches the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            location=str(settings.FILES_ROOT),
+            base_url=None,
+            file_permissions_mode=0o600,
+            directory_permissions_mode=0o700,
+        )
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """A fresh random name in the folder of `name`, with its suffix."""
+        path = PurePosixPath(name)
+        key = secrets.token_hex(16)
+        return str(path.parent / key[:2] / f"{key}{path.suffix.lower()}")

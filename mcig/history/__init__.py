@@ -1,0 +1,1 @@
+"""Row history, written by database triggers with the acting person, capacity and action; append-only."""

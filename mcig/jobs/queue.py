@@ -1,0 +1,26 @@
+"""The job queue, kept in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
+
+ATTEMPTS = 6
+FIRST_WAIT_SECONDS = 10
+
+JobTask = Task[Any, Any, Any]
+
+
+def task(name: str) -> Callable[[Callable[..., None]], JobTask]:
+    """Declare a job under a stable name; failures are retried with growing pauses (10 s, 100 s, …)."""
+    retry = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=FIRST_WAIT_SECONDS)
+    return cast("Callable[[Callable[..., None]], JobTask]", app.task(name=name, retry=retry))
+
+
+def defer(job: JobTask, *, lock: str | None = None, **arguments: int | str) -> None:
+    """Queue a job. Two jobs with the same `lock` never run at the same time."""
+    job.configure(lock=lock).defer(**arguments)

@@ -1,0 +1,30 @@
+"""Gives each request its mesa, and the mesa's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from mcig.mesa.models import Mesa
+
+
+def current_mesa() -> Mesa | None:
+    """The mesa of this install, or None before it is set up. Dates are told by its clock from here on."""
+    mesa = Mesa.objects.first()
+    timezone.activate(mesa.zone if mesa else settings.TIME_ZONE)
+    return mesa
+
+
+class CurrentMesa:
+    """Puts a lazy `request.mesa`: a page that needs no database stays free of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.mesa = SimpleLazyObject(current_mesa)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,72 @@
+"""The mesa that this install serves: its name, its words and its rules of rotation are data, never code."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from mcig.history.tracking import tracked
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("«%(name)s» no es una zona horaria conocida."), params={"name": name})
+
+
+class RotatingRole(models.TextChoices):
+    PRESIDENCY = "presidency", _("presidencia")
+    SECRETARIAT = "secretariat", _("secretaría técnica")
+
+
+class MinutesWord(models.TextChoices):
+    MINUTA = "minuta", _("minuta")
+    ACTA = "acta", _("acta")
+
+
+@tracked()
+class Mesa(models.Model):
+    """The profile of the mesa. There is one row: one install serves one mesa."""
+
+    singleton = models.BooleanField(default=True, editable=False, unique=True)
+    name = models.CharField(_("nombre"), max_length=200)
+    name_en = models.CharField(_("nombre en inglés"), max_length=200, blank=True)
+    acronym = models.CharField(_("sigla"), max_length=20)
+    aliases = models.TextField(_("otros nombres, uno por línea"), blank=True)
+    country = models.CharField(_("país"), max_length=2, help_text=_("Código ISO 3166 de dos letras."))
+    time_zone = models.CharField(_("zona horaria"), max_length=64, validators=[check_time_zone])
+    minutes_word = models.CharField(
+        _("nombre de las actas de reunión"), max_length=10, choices=MinutesWord, default=MinutesWord.MINUTA
+    )
+    rotating_role = models.CharField(
+        _("función que rota"), max_length=12, choices=RotatingRole, default=RotatingRole.PRESIDENCY
+    )
+    term_months = models.PositiveSmallIntegerField(_("duración del mandato en meses"), default=24)
+    seats_per_mandate = models.PositiveSmallIntegerField(_("titulares por mandato"), default=1)
+
+    class Meta:
+        verbose_name = _("mesa")
+        verbose_name_plural = _("mesas")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(singleton=True), name="mesa_is_one"),
+            models.CheckConstraint(
+                condition=models.Q(term_months__gte=1, seats_per_mandate__gte=1),
+                name="mesa_rotation_is_positive",
+                violation_error_message=_("La duración y el número de titulares deben ser de al menos uno."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.acronym
+
+    @property
+    def full_name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,33 @@
+"""All that a `rules.py` may import from outside the standard library."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+__all__ = ["Broken", "State", "_"]
+
+
+class State(StrEnum):
+    """A state of a life cycle; its transitions are a literal table `{(state, event): state}`."""
+
+
+class Broken(Exception):
+    """A rule refuses what was asked; nothing has been changed.
+
+    `message` is a sentence for the person who asked, in their language when it is shown. `field` names
+    the input that caused it, or is empty when the whole request is at fault.
+    """
+
+    def __init__(self, message: str | StrPromise, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)

@@ -1,0 +1,22 @@
+"""What the frame of every page shows."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from mcig.access import ActorRequest
+from mcig.web.navigation import entries_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The mesa, the actor and the menu entries that this actor may open."""
+    actor_request = cast(ActorRequest, request)
+    return {
+        "mesa": actor_request.mesa,
+        "actor": actor_request.actor,
+        "navigation": entries_for(actor_request),
+        "demonstration": settings.DEMONSTRATION,
+    }

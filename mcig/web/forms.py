@@ -1,0 +1,9 @@
+"""How forms look everywhere."""
+
+from __future__ import annotations
+
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    field_template_name = "components/field.html"

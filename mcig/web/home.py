@@ -1,0 +1,35 @@
+"""Cards of the home page: what needs me. Apps register them from their `home.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mcig.access import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows: a title, its template and the template's context."""
+
+    title: str | StrPromise
+    template: str
+    context: dict[str, Any]
+
+
+CardSource = Callable[[Actor], Card | None]
+_sources: list[CardSource] = []
+
+
+def register(source: CardSource) -> CardSource:
+    """Add a card; the source returns None when it has nothing to say to this actor."""
+    _sources.append(source)
+    return source
+
+
+def cards_for(actor: Actor) -> list[Card]:
+    return [card for source in _sources if (card := source(actor)) is not None]
