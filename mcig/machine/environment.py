@@ -1,0 +1,100 @@
+"""The environment that the application's processes are started with, and its compiled messages."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from mcig.machine.database import Cluster, application_cluster, test_cluster
+from mcig.machine.install import browser
+from mcig.machine.places import ROOT, VAR, Refused
+
+DATABASE = "mcig"
+
+
+def application(port: int, database: str = DATABASE) -> AbstractContextManager[dict[str, str]]:
+    """The environment of a demonstration on `port`; its database runs while the context lasts."""
+    defaults = {
+        "SECRET_KEY": secret_key(VAR / "secret_key"),
+        "DEMONSTRATION": "1",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "PUBLIC_URL": f"http://localhost:{port}",
+    }
+    return _with_database(defaults | _inherited() | {"PORT": str(port)}, application_cluster(), database)
+
+
+def tests() -> AbstractContextManager[dict[str, str]]:
+    """The environment of the tests; a database of their own runs while the context lasts."""
+    fixed = {
+        "SECRET_KEY": "for the tests alone: it protects nothing and everybody may read it here",
+        "DEMONSTRATION": "1",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "PUBLIC_URL": "http://localhost:8000",
+    }
+    found = {"CHROMIUM": browser() or ""}
+    return _with_database(found | _inherited() | fixed, test_cluster(), DATABASE)
+
+
+@contextmanager
+def _with_database(environment: dict[str, str], cluster: Cluster, name: str) -> Iterator[dict[str, str]]:
+    compile_messages()
+    if environment.get("DATABASE_URL"):
+        yield environment
+        return
+    with cluster:
+        yield environment | {"DATABASE_URL": cluster.ensure(name)}
+
+
+def secret_key(file: Path) -> str:
+    """The secret key of this checkout; made at the first call, readable by its owner alone."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with open(descriptor, "w") as created:
+        key = secrets.token_urlsafe(64)
+        created.write(key)
+    return key
+
+
+def compile_messages() -> None:
+    """Compile the catalogues that are newer than their compiled form.
+
+    Raises `Refused` with the place of the first error in a catalogue.
+    """
+    for catalogue in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = catalogue.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
+            _compile(catalogue, compiled)
+
+
+def _compile(catalogue: Path, compiled: Path) -> None:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with open(catalogue, "rb") as source:
+            messages = read_po(source, abort_invalid=True)
+    except (PoFileError, ValueError) as problem:
+        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)} tiene un error: {problem}") from None
+    for message, problems in messages.check():
+        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)}, línea {message.lineno}: {problems[0]}")
+    # A server that starts meanwhile must find the old file or the new one, never half of one.
+    fresh = compiled.with_suffix(f".{os.getpid()}")
+    with open(fresh, "wb") as target:
+        write_mo(target, messages)
+    fresh.replace(compiled)
+
+
+def _inherited() -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
+    environment["PATH"] = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
+    environment["PYTHONUNBUFFERED"] = "1"
+    if sys.platform == "darwin":
+        environment.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib")
+    return environment
