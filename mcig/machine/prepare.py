@@ -1,4 +1,4 @@
-"""Migrations, cache table and demonstration data in one Python process; prints the accounts as JSON."""
+"""Migrations and demonstration data in one Python process; prints the accounts as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ def prepare() -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     accounts = io.StringIO()
     call_command("demo", "--json", stdout=accounts)
     return accounts.getvalue()
