@@ -1,0 +1,70 @@
+"""Samples for the style page: every component in every state."""
+
+from __future__ import annotations
+
+import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+
+YES_OR_NO = [("si", _("Sí")), ("no", _("No"))]
+AREAS = [("cuidados", _("Sistema de cuidados")), ("digital", _("Agenda digital"))]
+
+
+class Sample(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=_("Nombre del proyecto"), max_length=200)
+    acronym = forms.CharField(label=_("Sigla"), required=False, help_text=_("Como aparece en los documentos."))
+    description = forms.CharField(label=_("Breve descripción del proyecto"), widget=forms.Textarea, required=False)
+    area = forms.ChoiceField(label=_("Área temática"), choices=AREAS)
+    start = forms.DateField(label=_("Inicio"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    screened = forms.ChoiceField(label=_("¿Se hizo un análisis de género?"), choices=YES_OR_NO, widget=forms.RadioSelect)
+    themes = forms.MultipleChoiceField(
+        label=_("Temas"), choices=AREAS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    paper = forms.FileField(label=_("Documento"), required=False, help_text=_("PDF o Word, hasta 20 MB."))
+    fixed = forms.CharField(label=_("Código"), initial="MX-CHL-2023-01", disabled=True, required=False)
+    public = forms.BooleanField(label=_("Mostrar en la página pública"), required=False)
+
+
+def samples() -> dict[str, Any]:
+    """The context of `web/style.html`; the same at every call."""
+    pages = Paginator(range(240), 25)
+    old, new = "Liderar una agenda sur-sur.", "Liderar una agenda progresista sur-sur para la igualdad de género."
+    return {
+        "form": Sample(prefix="good"),
+        "wrong_form": Sample(
+            {"wrong-acronym": "MCIG", "wrong-start": "31/02/2025", "wrong-area": "otra"}, prefix="wrong"
+        ),
+        "institutions": ["México: Secretaría de las Mujeres", "Chile: Embajada de Chile", "Otras: ONU Mujeres"],
+        "rows": [
+            ("Nombre Proyecto", "Copresidencia de la mesa de cooperación para la igualdad de género en México"),
+            ("Área Temática", "Desarrollo social"),
+            ("Instituciones Involucradas", "México:\nSecretaría de las Mujeres\n\nChile:\nEmbajada de Chile en México"),
+            ("Duración (en meses)", "12 meses, desde noviembre de 2023."),
+        ],
+        "entries": [
+            _entry(10, _("Publicada la versión 2"), detail=_("Se corrigió un resultado."), url="#tablas", now=True),
+            _entry(4, _("Validada por la secretaría técnica")),
+            _entry(1, _("Guardado el borrador")),
+        ],
+        "changes": [
+            SimpleNamespace(label="Objetivo específico 1", before=old, after=new),
+            SimpleNamespace(label="Sigla", before="", after="MCIG"),
+            SimpleNamespace(label="Contacto", before="Enlace de cooperación", after=""),
+        ],
+        "conflicts": [
+            SimpleNamespace(label="Resultado 2", name="result-2", yours=new, theirs=f"{old}\n<p>Residuo</p>"),
+        ],
+        "page_first": pages.page(1),
+        "page_middle": pages.page(5),
+    }
+
+
+def _entry(day: int, title: Any, **more: Any) -> SimpleNamespace:
+    person = "Ana Ejemplo · Embajada de Chile en México"
+    return SimpleNamespace(at=datetime.date(2025, 4, day), title=title, person=person, **more)
