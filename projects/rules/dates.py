@@ -110,6 +110,7 @@ _MONTH_NAMES = (
     _("noviembre"),
     _("diciembre"),
 )
+_LONGEST_QUOTE = 60
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBERS = re.compile(r"(?:(?P<day>[0-9]{1,2})([/.-]))?(?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 _WORDS = re.compile(
@@ -199,4 +200,4 @@ def _unreadable(text: str) -> Broken:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

@@ -52,6 +52,7 @@ _SPAN = re.compile(
     r"(?P<unit>mes|trimestre|semestre|ano)(?:e?s)?\b"
     rf"(?:\s+y\s+(?:(?P<half>medio)\b|(?P<rest>{_N})\s+mes(?:es)?\b))?"
 )
+_BARE = re.compile(r"[0-9]{1,3}")
 _HALF_YEAR = re.compile(r"\bmedio ano\b")
 
 _MONTH = r"(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)[a-z]*\.?"
@@ -102,7 +103,7 @@ def read_duration(text: str) -> DeclaredDuration:
 
 def _all_months(plain: str) -> list[int]:
     bare = plain.strip(" .")
-    if bare.isdecimal() and len(bare) <= 3:
+    if _BARE.fullmatch(bare):
         return [int(bare)] if 0 < int(bare) <= MAX_MONTHS else []
     found = [(match.start(), 6.0) for match in _HALF_YEAR.finditer(plain)]
     for match in _SPAN.finditer(plain):
@@ -111,7 +112,7 @@ def _all_months(plain: str) -> list[int]:
         if match["other"]:
             found.append((match.start(), _number(match["other"]) * unit))
         found.append((match.start("number"), months + (unit / 2 if match["half"] else 0)))
-    return [round(months) for _position, months in sorted(found) if 0.5 < months <= MAX_MONTHS]
+    return [round(months) for _position, months in sorted(found) if 0 < round(months) <= MAX_MONTHS]
 
 
 def _number(text: str) -> float:

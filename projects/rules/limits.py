@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mcig.rules import Broken, _
 from projects.rules.dates import FIRST_YEAR, LAST_YEAR
 from projects.rules.ficha import LABELS
+from projects.rules.goals import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,7 @@ def _check_text(field: str, text: str, *, in_list: bool) -> None:
 def _check_goals(ficha: Ficha) -> None:
     numbers = [goal.number for goal in ficha.goals]
     for number in numbers:
-        if not 1 <= number <= 17:
+        if number not in GOALS:
             raise Broken(
                 _("El Objetivo de Desarrollo Sostenible %(number)d no existe: van del 1 al 17.")
                 % {"number": number},
