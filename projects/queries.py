@@ -1,0 +1,109 @@
+"""Named reads of projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from mcig.access import Actor
+from members.models import name_of
+from projects.models import READS_EVERY_DRAFT, Project, Revision, RevisionGoal
+from projects.rules import Status
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A line of the register. `number` is None while nothing is published; `has_draft` only where it may be seen."""
+
+    code: str
+    name: str
+    owner: str
+    thematic_area: str
+    status: Status | None
+    updated_on: date | None
+    goals: list[int]
+    number: int | None
+    has_draft: bool
+
+
+def register(actor: Actor, *, words: str = "", after: str = "", size: int = PAGE_SIZE) -> tuple[list[ProjectRow], str]:
+    """A page of the register for this actor, and the code after which the next one starts (empty at the end).
+
+    Each project shows its draft to those who may see it and its published ficha to everybody else: `words`
+    search only what is shown. One query.
+    """
+    projects = _shown(actor)
+    if words:
+        projects = projects.filter(
+            Q(name__icontains=words) | Q(code__icontains=words) | Q(owner_name__icontains=words)
+        )
+    if after:
+        projects = projects.filter(code__gt=after)
+    columns = [field for field in ProjectRow.__dataclass_fields__ if field != "owner"]
+    found = list(projects.order_by("code").values("owner_name", *columns)[: size + 1])
+    rows = [_row(values) for values in found[:size]]
+    return rows, rows[-1].code if len(found) > size else ""
+
+
+def _shown(actor: Actor) -> QuerySet[Project, Any]:
+    sees_draft = Q(draft__isnull=False)
+    if not actor.holds(*READS_EVERY_DRAFT):
+        sees_draft &= Q(owner__in=actor.organisations)
+
+    def shown(field: str) -> Case:
+        return Case(When(sees_draft, then=F(f"draft__{field}")), default=F(f"current__{field}"))
+
+    return (
+        Project.objects.visible_to(actor)
+        .annotate(
+            draft=FilteredRelation("revisions", condition=Q(revisions__number__isnull=True)),
+            has_draft=Case(When(sees_draft, then=Value(value=True)), default=Value(value=False)),
+            owner_name=Coalesce(name_of("owner_id", actor.on), F("owner__code")),
+            name=shown("name"),
+            thematic_area=shown("thematic_area"),
+            status=shown("status"),
+            updated_on=shown("updated_on"),
+            number=F("current__number"),
+            shown_id=shown("id"),
+        )
+        .annotate(
+            goals=ArraySubquery(
+                RevisionGoal.objects.filter(revision=OuterRef("shown_id")).order_by("position").values("number")
+            )
+        )
+    )
+
+
+def _row(values: dict[str, Any]) -> ProjectRow:
+    status = Status(values.pop("status")) if values["status"] else values.pop("status") or None
+    return ProjectRow(owner=values.pop("owner_name"), status=status, **values)
+
+
+def draft_of(project: Project, actor: Actor) -> Revision | None:
+    """The project's draft, when there is one and the actor may see it."""
+    return (
+        Revision.objects.visible_to(actor)
+        .drafts()
+        .filter(project=project)
+        .prefetch_related("goals", "institutions")
+        .first()
+    )
+
+
+def revisions_of(project: Project, actor: Actor) -> QuerySet[Revision]:
+    """The published revisions, newest first, with who published them and their documents."""
+    return (
+        Revision.objects.visible_to(actor)
+        .published()
+        .filter(project=project)
+        .select_related("published_by")
+        .prefetch_related("issued__document")
+        .order_by("-number")
+    )
