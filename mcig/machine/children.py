@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import FrameType
 from typing import NoReturn
 
@@ -53,7 +53,7 @@ class Children:
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             start_new_session=True,
-            preexec_fn=_end_with_parent(),
+            preexec_fn=_begin_as_child,
         )
         self._running[name] = child
         return child
@@ -81,19 +81,17 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Interrupted
 
 
-def _end_with_parent() -> Callable[[], None] | None:
-    """On Linux the kernel ends a child whose parent was killed without a chance to tidy up."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None).prctl
-    set_parent_death_signal = 1
+def end_with_parent() -> None:
+    """On Linux: be asked to end when the parent dies, even if it was killed without a chance to tidy up."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, int(signal.SIGTERM))
 
-    def ask_kernel() -> None:
-        prctl(set_parent_death_signal, int(signal.SIGTERM))
-        for sign in ENDINGS:
-            signal.signal(sign, signal.SIG_DFL)
 
-    return ask_kernel
+def _begin_as_child() -> None:
+    end_with_parent()
+    for sign in ENDINGS:
+        signal.signal(sign, signal.SIG_DFL)
 
 
 def _signal_group(child: subprocess.Popen[bytes], sign: signal.Signals) -> None:

@@ -23,6 +23,7 @@ def application(port: int, database: str = DATABASE) -> AbstractContextManager[d
         "DEMONSTRATION": "1",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PUBLIC_URL": f"http://localhost:{port}",
+        "FILES_ROOT": str(VAR / "files"),
     }
     return _with_database(defaults | _inherited() | {"PORT": str(port)}, application_cluster(), database)
 
@@ -34,6 +35,7 @@ def tests() -> AbstractContextManager[dict[str, str]]:
         "DEMONSTRATION": "1",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "PUBLIC_URL": "http://localhost:8000",
+        "FILES_ROOT": str(VAR / "files-test"),
     }
     found = {"CHROMIUM": browser() or ""}
     return _with_database(found | _inherited() | fixed, test_cluster(), DATABASE)
@@ -42,6 +44,8 @@ def tests() -> AbstractContextManager[dict[str, str]]:
 @contextmanager
 def _with_database(environment: dict[str, str], cluster: Cluster, name: str) -> Iterator[dict[str, str]]:
     compile_messages()
+    for folder in (environment["FILES_ROOT"], environment["STATIC_ROOT"]):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     if environment.get("DATABASE_URL"):
         yield environment
         return
@@ -95,6 +99,7 @@ def _inherited() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
     environment["PATH"] = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
     environment["PYTHONUNBUFFERED"] = "1"
+    environment.setdefault("STATIC_ROOT", str(VAR / "static"))
     if sys.platform == "darwin":
         environment.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib")
     return environment

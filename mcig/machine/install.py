@@ -151,8 +151,9 @@ def _install_python_packages(*, for_tests: bool) -> None:
     ):
         return
     groups |= set(before.get("groups", []))
+    uv = _uv() or _install_uv()
     say("Instalando los paquetes de Python en las versiones fijadas…")
-    command = [_uv() or _install_uv(), "sync", "--frozen", "--inexact", "--no-default-groups", "--python"]
+    command = [uv, "sync", "--frozen", "--inexact", "--no-default-groups", "--python"]
     command += [sys.executable, *(f"--group={group}" for group in sorted(groups)), "--quiet"]
     done = _run(command, UV_PYTHON_DOWNLOADS="never", UV_PROJECT_ENVIRONMENT=str(ROOT / ".venv"))
     if done.returncode != 0:

@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mcig.machine.children import Children, Interrupted, interruptible
+from mcig.machine.children import Children, Interrupted, end_with_parent, interruptible
 from mcig.machine.environment import application
 from mcig.machine.places import VAR, Refused, say, stop_with
 
@@ -112,6 +112,8 @@ def welcome(address: str, accounts: list[dict[str, str]]) -> str:
 def main() -> None:
     """Command line: `python -m mcig.machine.serve`, with `PORT` in the environment."""
     interruptible()
+    if "MAKELEVEL" in os.environ:
+        end_with_parent()
     try:
         serve(wanted_port(os.environ.get("PORT") or "8000"))
     except Interrupted:
