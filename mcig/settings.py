@@ -131,7 +131,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
 }
-FILES_ROOT = env.path("FILES_ROOT", default=str(ROOT / "var" / "files"))
+# Private: no address serves this folder.
+MEDIA_ROOT = str(env.path("FILES_ROOT", default=str(ROOT / "var" / "files")))
 STORAGES = {
     "default": {"BACKEND": "mcig.files.PrivateStorage"},
     "staticfiles": {

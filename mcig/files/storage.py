@@ -5,22 +5,16 @@ from __future__ import annotations
 import secrets
 from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
 
 @deconstructible
 class PrivateStorage(FileSystemStorage):
-    """Files under `FILES_ROOT` with random names: what a person called a file never reaches the disk."""
+    """Files under `MEDIA_ROOT` with random names: what a person called a file never reaches the disk."""
 
     def __init__(self) -> None:
-        super().__init__(
-            location=str(settings.FILES_ROOT),
-            base_url=None,
-            file_permissions_mode=0o600,
-            directory_permissions_mode=0o700,
-        )
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A fresh random name in the folder of `name`, with its suffix."""

@@ -47,4 +47,4 @@ def ready(request: ActorRequest) -> JsonResponse:
 
 
 def _storage_is_writable() -> bool:
-    return os.access(settings.FILES_ROOT, os.W_OK)
+    return os.access(settings.MEDIA_ROOT, os.W_OK)

@@ -1,0 +1,38 @@
+"""Fixtures that every test may use: a fixed clock and the named cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import LazySettings
+
+from tests.support.cast import TODAY, Cast, assemble
+
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 in Mexico City
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Coordinates | None]:
+    """Noon of 12 March 2024 in Mexico City; real time for tests in a browser."""
+    if request.node.get_closest_marker("e2e"):
+        yield None
+        return
+    with time_machine.travel(NOON) as coordinates:
+        yield coordinates
+
+
+@pytest.fixture(autouse=True)
+def private_files(tmp_path: Path, settings: LazySettings) -> Path:
+    """Private files of a test lie in its own folder."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The mesa of the tests, with somebody in every role."""
+    return assemble()
