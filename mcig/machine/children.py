@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from mcig.machine.places import ROOT
 
@@ -29,7 +30,7 @@ class Children:
         self.environment = environment
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def __enter__(self) -> Children:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -37,10 +38,8 @@ class Children:
             _signal_group(child, signal.SIGTERM)
         end = time.monotonic() + LAST_GRACE
         for child in self._running.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.0, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal_group(child, signal.SIGKILL)
             child.wait()
 
@@ -53,7 +52,7 @@ class Children:
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             start_new_session=True,
-            preexec_fn=_begin_as_child,
+            preexec_fn=_begin_as_child,  # noqa: PLW1509 - this process has one thread
         )
         self._running[name] = child
         return child
@@ -95,7 +94,5 @@ def _begin_as_child() -> None:
 
 
 def _signal_group(child: subprocess.Popen[bytes], sign: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, sign)
-    except (ProcessLookupError, PermissionError):
-        pass

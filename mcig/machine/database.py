@@ -6,6 +6,7 @@ home directory of root to everybody and asks ten seconds for what takes one.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import importlib.util
@@ -19,7 +20,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 from urllib.parse import quote
 
 from mcig.machine.places import VAR, Refused, say
@@ -54,9 +55,9 @@ class Cluster:
         """The address of the database `name`, as libpq and `DATABASE_URL` understand it."""
         return f"postgresql://{SUPERUSER}@/{name}?host={quote(str(self.sockets), safe='/')}"
 
-    def __enter__(self) -> Cluster:
+    def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = open(self.folder.with_suffix(".lock"), "a")  # noqa: SIM115 - held until __exit__
+        self._lock = self.folder.with_suffix(".lock").open("a")
         alone = _locked(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not alone:
             fcntl.flock(self._lock, fcntl.LOCK_SH)
@@ -70,7 +71,8 @@ class Cluster:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        assert self._lock is not None
+        if self._lock is None:
+            return
         if _locked(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
             self.stop()
         self._lock.close()
@@ -86,10 +88,19 @@ class Cluster:
 
     def ensure(self, name: str) -> str:
         """Create the database `name` when it is not there; give its address."""
-        sql = f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname='{name}') \\gexec"
-        command = [binary("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", self.url(SUPERUSER)]
+        absent = "NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name')"
+        sql = f"SELECT format('CREATE DATABASE %I', :'name') WHERE {absent} \\gexec"
+        command = [
+            binary("psql"),
+            "-XqAt",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-v",
+            f"name={name}",
+            self.url(SUPERUSER),
+        ]
         for patience in (0.1, 0.3, 1.0, 3.0, None):
-            done = subprocess.run(command, input=sql, capture_output=True, text=True)
+            done = subprocess.run(command, input=sql, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 return self.url(name)
             if patience is None:
@@ -142,7 +153,7 @@ class Cluster:
         options = self.settings | {"unix_socket_directories": str(self.sockets)}
         command = [binary("postgres"), "-D", str(self.folder)]
         command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        with open(self._log(), "ab") as log:
+        with self._log().open("ab") as log:
             self._postmaster = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -187,7 +198,7 @@ class Cluster:
             "--locale=C",
             "--no-instructions",
         ]
-        done = subprocess.run(command, capture_output=True, text=True, **_as(account))
+        done = subprocess.run(command, capture_output=True, text=True, check=False, **_as(account))
         if done.returncode != 0:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise Refused(f"No se pudo crear la base de datos: {done.stderr.strip()}")
@@ -199,7 +210,7 @@ class Cluster:
             return []
 
     def _forget_stale_pid(self) -> None:
-        """After a crash the number in the file may belong to another program by now; PostgreSQL would refuse."""
+        """After a crash the number in the file may be that of another program; PostgreSQL would refuse."""
         pid = (self._pid_file() or [""])[0]
         if not pid.isdigit():
             return
@@ -243,14 +254,14 @@ def _socket_folder(data: Path) -> Path:
 
 
 def _account() -> pwd.struct_passwd | None:
-    """The account that PostgreSQL runs as: our own, or a system account when we are root (it refuses root)."""
+    """The account that PostgreSQL, which refuses root, runs as when we are root; nothing otherwise."""
     if os.geteuid() != 0:
         return None
     try:
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
         create = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
-        if subprocess.run(create, capture_output=True).returncode != 0:
+        if subprocess.run(create, capture_output=True, check=False).returncode != 0:
             return pwd.getpwnam("nobody")
         return pwd.getpwnam(ACCOUNT)
 
@@ -268,9 +279,7 @@ def _let_pass(*targets: Path) -> None:
     for folder in sorted({parent for target in targets for parent in target.parents}):
         mode = folder.stat().st_mode
         if not mode & 0o001:
-            say(
-                f"Se permite el paso (sin lectura) por {folder}, para que la base de datos llegue a sus archivos."
-            )
+            say(f"Se permite el paso, sin lectura, por {folder}: la base de datos lo necesita.")
             folder.chmod(mode | 0o001)
 
 
@@ -283,7 +292,5 @@ def _locked(lock: IO[str], how: int) -> bool:
 
 
 def _signal(pid: int, sign: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, sign)
-    except ProcessLookupError:
-        pass

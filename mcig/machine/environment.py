@@ -60,7 +60,7 @@ def secret_key(file: Path) -> str:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return file.read_text().strip()
-    with open(descriptor, "w") as created:
+    with os.fdopen(descriptor, "w") as created:
         key = secrets.token_urlsafe(64)
         created.write(key)
     return key
@@ -78,11 +78,11 @@ def compile_messages() -> None:
 
 
 def _compile(catalogue: Path, compiled: Path) -> None:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - not needed when all is compiled
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     try:
-        with open(catalogue, "rb") as source:
+        with catalogue.open("rb") as source:
             messages = read_po(source, abort_invalid=True)
     except (PoFileError, ValueError) as problem:
         raise Refused(f"El catálogo {catalogue.relative_to(ROOT)} tiene un error: {problem}") from None
@@ -90,7 +90,7 @@ def _compile(catalogue: Path, compiled: Path) -> None:
         raise Refused(f"El catálogo {catalogue.relative_to(ROOT)}, línea {message.lineno}: {problems[0]}")
     # A server that starts meanwhile must find the old file or the new one, never half of one.
     fresh = compiled.with_suffix(f".{os.getpid()}")
-    with open(fresh, "wb") as target:
+    with fresh.open("wb") as target:
         write_mo(target, messages)
     fresh.replace(compiled)
 

@@ -59,7 +59,7 @@ def browser() -> str | None:
     return next((path for path in found if path), on_macos if Path(on_macos).exists() else None)
 
 
-# ---- The operating system ---------------------------------------------------------------------------------------
+# ---- The operating system ----------------------------------------------------------------------------------
 
 
 def _missing_on_debian(*, for_tests: bool) -> list[str]:
@@ -76,9 +76,7 @@ def _missing_on_debian(*, for_tests: bool) -> list[str]:
 def _install_debian(packages: list[str]) -> None:
     by_hand = "apt-get install --no-install-recommends " + " ".join(packages)
     if not shutil.which("apt-get"):
-        raise Refused(
-            f"Este sistema no usa los paquetes de Debian: instale lo que allí se llama {' '.join(packages)} y repita."
-        )
+        raise Refused(f"Instale lo que en Debian se llama {' '.join(packages)} y repita.")
     administrator = _administrator(by_hand)
     say(f"Instalando paquetes de Debian: {' '.join(packages)}")
     command = [*administrator, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
@@ -99,7 +97,7 @@ def _administrator(by_hand: str) -> list[str]:
     if os.geteuid() == 0:
         return []
     ask = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
-    if shutil.which("sudo") and subprocess.run([*ask, "true"], stderr=subprocess.DEVNULL).returncode == 0:
+    if shutil.which("sudo") and _works(*ask, "true"):
         return ask
     raise Refused(
         "Faltan paquetes del sistema y esta cuenta no puede instalarlos: pida a quien administra la máquina "
@@ -135,7 +133,7 @@ def _loads(library: str) -> bool:
     return True
 
 
-# ---- Python -----------------------------------------------------------------------------------------------------
+# ---- Python ------------------------------------------------------------------------------------------------
 
 
 def _install_python_packages(*, for_tests: bool) -> None:
@@ -181,12 +179,17 @@ def _stamp() -> dict[str, list[str] | str]:
 
 def _uv() -> str | None:
     candidates: Iterable[str | None] = (shutil.which("uv"), str(TOOLS / "bin" / "uv"))
-    return next((path for path in candidates if path and _works(path)), None)
+    return next((path for path in candidates if path and _works(path, "--version")), None)
 
 
-def _works(program: str) -> bool:
+def _works(*command: str) -> bool:
     try:
-        return subprocess.run([program, "--version"], capture_output=True).returncode == 0
+        return (
+            subprocess.run(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            ).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -206,9 +209,9 @@ def _install_uv() -> str:
 def _run(command: list[str], **extra: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
+        check=False,
         cwd=ROOT,
         env=os.environ | extra,
-        stdin=None,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -6,12 +6,12 @@ import io
 import os
 import sys
 
+import django
+from django.core.management import call_command
+
 
 def prepare() -> str:
     """Bring the database up to date; give the demonstration accounts as JSON."""
-    import django
-    from django.core.management import call_command
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)

@@ -19,19 +19,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mcig.machine.children import Children, Interrupted, end_with_parent, interruptible
+from mcig.machine.database import application_cluster
 from mcig.machine.environment import application
+from mcig.machine.memory import Accounts, mark, remember, remembered
 from mcig.machine.places import VAR, Refused, say, stop_with
 
 WEB = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mcig.wsgi"]
 WORKER = [sys.executable, "manage.py", "procrastinate", "worker"]
 PREPARE = [sys.executable, "-m", "mcig.machine.prepare"]
 RUNNING = VAR / "running"
+LAST_PORT = 65535
 PATIENCE = 60.0  # seconds until the first page must answer
 
 
 def wanted_port(text: str) -> int:
     """The port number that `text` names. Raises `Refused` when it names none."""
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdigit() or not 0 < int(text) <= LAST_PORT:
         raise Refused(f"PORT={text} no es un número de puerto: elija uno entre 1024 y 65535.")
     return int(text)
 
@@ -71,7 +74,7 @@ def registered(port: int) -> Iterator[None]:
     """Keep the number of this process where `make stop` finds it; the lock tells that it lives."""
     RUNNING.mkdir(parents=True, exist_ok=True)
     file = RUNNING / str(port)
-    with open(file, "w") as record:
+    with file.open("w") as record:
         fcntl.flock(record, fcntl.LOCK_EX)
         record.write(str(os.getpid()))
         record.flush()
@@ -81,13 +84,20 @@ def registered(port: int) -> Iterator[None]:
             file.unlink(missing_ok=True)
 
 
-def _prepared(children: Children) -> list[dict[str, str]]:
+def _prepared(children: Children) -> Accounts:
+    """Prepare the data unless this code has prepared this very database before; give the accounts."""
+    own_database = not os.environ.get("DATABASE_URL")
+    wanted = mark(application_cluster().folder) if own_database else ""
+    if own_database and (known := remembered(wanted)) is not None:
+        return known
     preparation = children.start("prepare", PREPARE, stdout=subprocess.PIPE)
     printed, _ = preparation.communicate()
     children.finish("prepare")
     if preparation.returncode != 0:
         raise Refused("No se pudieron preparar los datos; la razón está en las líneas anteriores.")
-    accounts: list[dict[str, str]] = json.loads(printed)
+    accounts: Accounts = json.loads(printed)
+    if own_database:
+        remember(wanted, accounts)
     return accounts
 
 
@@ -104,7 +114,7 @@ def _wait_for_page(children: Children, port: int) -> None:
     raise Refused(f"El servidor web no respondió en {PATIENCE:.0f} segundos.")
 
 
-def welcome(address: str, accounts: list[dict[str, str]]) -> str:
+def welcome(address: str, accounts: Accounts) -> str:
     """What the person at the terminal reads when all is up."""
     return address + str(accounts)
 

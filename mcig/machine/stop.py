@@ -32,7 +32,7 @@ def stop() -> None:
 
 def _lives(file: Path) -> bool:
     try:
-        with open(file) as record:
+        with file.open() as record:
             fcntl.flock(record, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True

@@ -29,7 +29,7 @@ def main() -> None:
             if chosen.tests
             else application(int(os.environ.get("PORT") or 8000), chosen.database) as environment
         ):
-            status = subprocess.run(chosen.command, cwd=ROOT, env=environment).returncode
+            status = subprocess.run(chosen.command, cwd=ROOT, env=environment, check=False).returncode
     except Interrupted:
         status = 130
     except Refused as reason:
