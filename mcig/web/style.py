@@ -18,11 +18,17 @@ class Sample(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label=_("Nombre del proyecto"), max_length=200)
-    acronym = forms.CharField(label=_("Sigla"), required=False, help_text=_("Como aparece en los documentos."))
-    description = forms.CharField(label=_("Breve descripción del proyecto"), widget=forms.Textarea, required=False)
+    acronym = forms.CharField(
+        label=_("Sigla"), required=False, help_text=_("Como aparece en los documentos.")
+    )
+    description = forms.CharField(
+        label=_("Breve descripción del proyecto"), widget=forms.Textarea, required=False
+    )
     area = forms.ChoiceField(label=_("Área temática"), choices=AREAS)
     start = forms.DateField(label=_("Inicio"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    screened = forms.ChoiceField(label=_("¿Se hizo un análisis de género?"), choices=YES_OR_NO, widget=forms.RadioSelect)
+    screened = forms.ChoiceField(
+        label=_("¿Se hizo un análisis de género?"), choices=YES_OR_NO, widget=forms.RadioSelect
+    )
     themes = forms.MultipleChoiceField(
         label=_("Temas"), choices=AREAS, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -31,35 +37,42 @@ class Sample(forms.Form):
     public = forms.BooleanField(label=_("Mostrar en la página pública"), required=False)
 
 
+OLD = "Liderar una agenda sur-sur."
+NEW = "Liderar una agenda progresista sur-sur para la igualdad de género."
+INSTITUTIONS = ["México: Secretaría de las Mujeres", "Chile: Embajada de Chile", "Otras: ONU Mujeres"]
+ROWS = [
+    ("Nombre Proyecto", "Copresidencia de la mesa de cooperación para la igualdad de género en México"),
+    ("Área Temática", "Desarrollo social"),
+    ("Instituciones Involucradas", "México:\nSecretaría de las Mujeres\n\nChile:\nEmbajada de Chile"),
+    ("Duración (en meses)", "12 meses, desde noviembre de 2023."),
+]
+CHANGES = [
+    SimpleNamespace(label="Objetivo específico 1", before=OLD, after=NEW),
+    SimpleNamespace(label="Sigla", before="", after="MCIG"),
+    SimpleNamespace(label="Contacto", before="Enlace de cooperación", after=""),
+]
+CONFLICTS = [
+    SimpleNamespace(label="Resultado 2", name="result-2", yours=NEW, theirs=f"{OLD}\n<p>Residuo</p>")
+]
+WRONG = {"wrong-acronym": "MCIG", "wrong-start": "31/02/2025", "wrong-area": "otra"}
+
+
 def samples() -> dict[str, Any]:
     """The context of `web/style.html`; the same at every call."""
     pages = Paginator(range(240), 25)
-    old, new = "Liderar una agenda sur-sur.", "Liderar una agenda progresista sur-sur para la igualdad de género."
+    published = {"detail": _("Se corrigió un resultado."), "url": "#tablas", "now": True}
     return {
         "form": Sample(prefix="good"),
-        "wrong_form": Sample(
-            {"wrong-acronym": "MCIG", "wrong-start": "31/02/2025", "wrong-area": "otra"}, prefix="wrong"
-        ),
-        "institutions": ["México: Secretaría de las Mujeres", "Chile: Embajada de Chile", "Otras: ONU Mujeres"],
-        "rows": [
-            ("Nombre Proyecto", "Copresidencia de la mesa de cooperación para la igualdad de género en México"),
-            ("Área Temática", "Desarrollo social"),
-            ("Instituciones Involucradas", "México:\nSecretaría de las Mujeres\n\nChile:\nEmbajada de Chile en México"),
-            ("Duración (en meses)", "12 meses, desde noviembre de 2023."),
-        ],
+        "wrong_form": Sample(WRONG, prefix="wrong"),
+        "institutions": INSTITUTIONS,
+        "rows": ROWS,
         "entries": [
-            _entry(10, _("Publicada la versión 2"), detail=_("Se corrigió un resultado."), url="#tablas", now=True),
+            _entry(10, _("Publicada la versión 2"), **published),
             _entry(4, _("Validada por la secretaría técnica")),
             _entry(1, _("Guardado el borrador")),
         ],
-        "changes": [
-            SimpleNamespace(label="Objetivo específico 1", before=old, after=new),
-            SimpleNamespace(label="Sigla", before="", after="MCIG"),
-            SimpleNamespace(label="Contacto", before="Enlace de cooperación", after=""),
-        ],
-        "conflicts": [
-            SimpleNamespace(label="Resultado 2", name="result-2", yours=new, theirs=f"{old}\n<p>Residuo</p>"),
-        ],
+        "changes": CHANGES,
+        "conflicts": CONFLICTS,
         "page_first": pages.page(1),
         "page_middle": pages.page(5),
     }

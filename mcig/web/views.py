@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from mcig.access import ActorRequest
 from mcig.web.home import cards_for
+from mcig.web.style import samples
 
 
 def home(request: ActorRequest) -> HttpResponse:
@@ -14,4 +15,4 @@ def home(request: ActorRequest) -> HttpResponse:
 
 
 def style(request: ActorRequest) -> HttpResponse:
-    return render(request, "web/style.html")
+    return render(request, "web/style.html", samples())

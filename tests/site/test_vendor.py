@@ -39,7 +39,9 @@ def test_every_package_is_credited_in_notice() -> None:
 
 
 def test_no_vendored_file_points_to_a_source_map() -> None:
-    assert [path for path in listed_files() if "sourceMappingURL" in (ROOT / path).read_text(errors="ignore")] == []
+    assert [
+        path for path in listed_files() if "sourceMappingURL" in (ROOT / path).read_text(errors="ignore")
+    ] == []
 
 
 def test_every_icon_of_the_templates_is_vendored() -> None:

@@ -20,8 +20,9 @@ register = template.Library()
 SVG = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRAME = (
-    '<svg class="icon" aria-hidden="true" focusable="false" width="24" height="24" viewBox="0 0 24 24" fill="none"'
-    ' stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}</svg>'
+    '<svg class="icon" aria-hidden="true" focusable="false" width="24" height="24" viewBox="0 0 24 24"'
+    ' fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
+    "{}</svg>"
 )
 
 
@@ -51,6 +52,5 @@ def component(context: Context, content: str, name: str, **values: object) -> st
     The component sees its parameters and the CSRF token, nothing else of the page: a variable of the
     page that happens to be called `title` must not appear in it.
     """
-    assert context.template is not None
     inner = context.new({"content": content, "csrf_token": context.get("csrf_token"), **values})
-    return context.template.engine.get_template(f"components/{name}.html").render(inner)
+    return template.Engine.get_default().get_template(f"components/{name}.html").render(inner)
