@@ -1,0 +1,9 @@
+"""PDFs: templates in, tagged PDF/UA-1 out, and what an issued PDF carries inside read back."""
+
+from __future__ import annotations
+
+from mcig.pdf.attached import read_attachment
+from mcig.pdf.engine import Attachment, render, warm_up
+from mcig.pdf.marks import qr_code, without_scheme
+
+__all__ = ["Attachment", "qr_code", "read_attachment", "render", "warm_up", "without_scheme"]

@@ -1,0 +1,27 @@
+"""What a PDF may load: the files of our own static folders, and nothing else. Needs WeasyPrint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.contrib.staticfiles import finders
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# A name that cannot exist; it only makes relative addresses resolve.
+ORIGIN = "https://static.invalid/"
+
+
+class StaticFiles(URLFetcher):  # type: ignore[misc]
+    """Gives bundled static files from disk and refuses every other address without touching it."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The static file at `url`; raises `PermissionError` for any other address or a missing file."""
+        path = unquote(url.removeprefix(ORIGIN)) if url.startswith(ORIGIN) else ""
+        found = finders.find(path) if path else None
+        if not isinstance(found, str):
+            raise PermissionError(f"Not a bundled static file: {url[:200]}")
+        return URLFetcherResponse(url, Path(found).read_bytes())

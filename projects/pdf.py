@@ -1,0 +1,137 @@
+"""The printed ficha: one context for the HTML preview and for the PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from mcig.documents.actions import Reference
+from mcig.pdf import Attachment, qr_code, render, warm_up, without_scheme
+from projects.formats import ficha_json
+from projects.rules import TITLE, Ficha, Row, footer_text, form_rows, write_date
+
+TEMPLATE = "pdf/projects/ficha.html"
+STYLESHEET = "css/ficha.css"
+DATA_NAME = "ficha.json"
+# BCP 47 names of our languages; what a mesa in Mexico declares is Mexican Spanish.
+TAGS = {"es": "es-MX"}
+DECLARED_IN = "es-MX"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a published ficha is verified: document number, address as printed and as linked, QR code."""
+
+    number: str
+    address: str
+    link: str
+    qr: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFicha:
+    """All that the ficha's template prints, in its language; a draft has no version and no mark."""
+
+    language: str
+    lang: str
+    declared_lang: str
+    code: str
+    title: tuple[str, ...]
+    heading: str
+    rows: tuple[Row, ...]
+    footer: str
+    on: date
+    date: str
+    version: int | None
+    mark: Mark | None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.version is None
+
+
+def ficha_context(
+    content: Ficha,
+    *,
+    code: str,
+    on: date,
+    language: str,
+    version: int | None = None,
+    reference: Reference | None = None,
+) -> dict[str, Any]:
+    """The context of `pdf/projects/_ficha.html`, for preview and PDF alike: `{"ficha": PrintedFicha}`.
+
+    `on` is the local date of publication, of a draft that of its last change. Without `version` it is a draft
+    and carries the BORRADOR mark. `reference` is what the issued document prints about itself; a draft has none.
+    Labels are in `language` (`es` or `en`), the declared text stays as declared.
+    """
+    with translation.override(language):
+        return {
+            "ficha": PrintedFicha(
+                language=language,
+                lang=TAGS.get(language, language),
+                declared_lang=DECLARED_IN,
+                code=code,
+                title=tuple(str(line) for line in TITLE),
+                heading=_("Ficha resumen %(code)s · %(name)s") % {"code": code, "name": content.name},
+                rows=form_rows(content),
+                footer=str(footer_text(content)),
+                on=on,
+                date=str(write_date(on)),
+                version=version,
+                mark=_mark(reference) if reference and version is not None else None,
+            )
+        }
+
+
+def ficha_pdf(
+    content: Ficha,
+    *,
+    code: str,
+    on: date,
+    language: str,
+    version: int | None = None,
+    reference: Reference | None = None,
+) -> bytes:
+    """The ficha as PDF/UA-1, carrying its data as `ficha.json`; arguments as for `ficha_context`.
+
+    Equal arguments give equal bytes.
+    """
+    context = ficha_context(
+        content, code=code, on=on, language=language, version=version, reference=reference
+    )
+    with translation.override(language):
+        description = _("Datos de la ficha")
+    data = Attachment(DATA_NAME, ficha_json.dump(content), description)
+    return render(
+        TEMPLATE, context, stylesheet=STYLESHEET, language=language, on=on, attachments=[data]
+    )
+
+
+def warm_up_ficha() -> None:
+    """Prepare this process for printing fichas: the first one is then as quick as the others."""
+    content = Ficha(name="·", results=("·",))
+    reference = Reference("0000-0000", "https://mesa.example/")
+    context = ficha_context(
+        content, code="·", on=date(2000, 1, 1), language="es", version=1, reference=reference
+    )
+    warm_up(TEMPLATE, context, stylesheet=STYLESHEET, language="es")
+
+
+def file_name(code: str, on: date) -> str:
+    """The name under which a ficha is downloaded: `CHL-2023-01_2025-04-10.pdf`."""
+    return f"{code}_{on.isoformat()}.pdf"
+
+
+def _mark(reference: Reference) -> Mark:
+    return Mark(
+        number=reference.number,
+        address=without_scheme(reference.address),
+        link=reference.address,
+        qr=qr_code(reference.address, title=_("Código QR de la página de verificación")),
+    )
