@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 
@@ -17,7 +18,14 @@ def prepare() -> str:
     call_command("migrate", interactive=False, verbosity=0)
     accounts = io.StringIO()
     call_command("demo", "--json", stdout=accounts)
-    return accounts.getvalue()
+    return _in_words(accounts.getvalue())
+
+
+def _in_words(accounts: str) -> str:
+    """The same accounts with their roles as a person reads them."""
+    from mcig.demonstration.accounts import role_words  # noqa: PLC0415 - Django must be set up first
+
+    return json.dumps([{**account, "role": role_words(account["role"])} for account in json.loads(accounts)])
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from mcig.machine.database import application_cluster
 from mcig.machine.environment import application
 from mcig.machine.memory import Accounts, mark, remember, remembered
 from mcig.machine.places import VAR, Refused, say, stop_with
+from mcig.machine.welcome import welcome
 
 WEB = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mcig.wsgi"]
 WORKER = [sys.executable, "manage.py", "procrastinate", "worker"]
@@ -112,11 +113,6 @@ def _wait_for_page(children: Children, port: int) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
     raise Refused(f"El servidor web no respondió en {PATIENCE:.0f} segundos.")
-
-
-def welcome(address: str, accounts: Accounts) -> str:
-    """What the person at the terminal reads when all is up."""
-    return address + str(accounts)
 
 
 def main() -> None:
