@@ -45,7 +45,7 @@ _NAMES.sort(key=len, reverse=True)
 # Matches folded text. A country after «en» or «de» belongs to an institution's name, not to a heading.
 _COUNTRY = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in _NAMES)
 HEADING = re.compile(
-    r"(?<![\w(])(?<!\ben )(?<!\bde )(?<!\bdel )(?<!\by )(?<!\bla )(?<!\blos )(?P<name>"
+    r"(?<![\w(/-])(?<!\ben )(?<!\bde )(?<!\bdel )(?<!\by )(?<!\bla )(?<!\blos )(?P<name>"
     r"otr[oa]s? (?:instituci\w+|participantes?|organism\w+)(?: [a-z]+)?"
     r"|organism\w+ (?:multilateral|internacional)(?:es)?"
     r"|organizaciones (?:internacionales|de la sociedad civil)|sociedad civil"

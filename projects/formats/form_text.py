@@ -10,7 +10,17 @@ from mcig.rules import Broken, _
 from projects.formats.layout import MAX_BYTES, Layout, decoded, flowed, laid_out
 from projects.formats.naming import split_institutions
 from projects.formats.splits import split_goals, split_numbered, split_objectives
-from projects.rules import LABELS, Ficha, Precision, check, field_texts, read_date, read_duration
+from projects.rules import (
+    COUNTS,
+    LABELS,
+    LIMITS,
+    Ficha,
+    Precision,
+    check,
+    field_texts,
+    read_date,
+    read_duration,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +36,7 @@ _ROW_OF = {
     "general_objective": "objectives",
     "specific_objectives": "objectives",
 }
+_HEADINGS_ROOM = 2  # headings, numbers and separators stand beside the texts that are limited
 _LOST_QUOTES = re.compile(r"(?:^|(?<=[\s(]))\?(?=\w)[^?¿\n]{1,80}(?<=[\w.])\?(?!\w)|\ufffd")
 
 
@@ -64,13 +75,30 @@ def read_form(raw: bytes, known: Iterable[str] = ()) -> Reading:
     `Broken` with one sentence and the place for a file that is too large (`MAX_BYTES`), empty, binary, not
     UTF-8 or not the form, and for a value past the limits of a ficha.
     """
-    return _Form(laid_out(decoded(raw))).read(known)
+    form = _Form(laid_out(decoded(raw)))
+    form.require_room()
+    return form.read(known)
 
 
 @dataclass(slots=True)
 class _Form:
     layout: Layout
     unplaced: list[Unplaced] = field(default_factory=list)
+
+    def require_room(self) -> None:
+        """Refuse a row that no ficha can hold before any work is spent on it."""
+        for cell in self.layout.cells.values():
+            most = sum(
+                LIMITS[name] * COUNTS.get(name, 1) * _HEADINGS_ROOM
+                for name in LIMITS
+                if _ROW_OF.get(name, name) == cell.key
+            )
+            if len(cell.text) > most:
+                raise Broken(
+                    _("Línea %(line)d: «%(label)s» tiene %(length)d caracteres: no caben en una ficha.")
+                    % {"line": cell.line, "label": LABELS[cell.key], "length": len(cell.text)},
+                    cell.key,
+                )
 
     def read(self, known: Iterable[str]) -> Reading:
         self.unplaced += [Unplaced(stray.line, stray.text, stray.reason) for stray in self.layout.strays]

@@ -17,6 +17,7 @@ __all__ = ["split_institutions"]
 
 _LINE_HEADING = re.compile(r"^(?P<name>[^\n:;()]{2,60}?)\s*:(?=\s)", re.MULTILINE)
 _MOST_HEADING_WORDS = 6
+_CONTEXT = 300
 _SEPARATOR = re.compile(r"\s*(?:;|•|\||\s·\s)\s*|\n")
 _HEAD_NOUN = (
     "embajada ministerio secretaria subsecretaria instituto agencia fundacion universidad gobierno comision "
@@ -27,8 +28,9 @@ _HEAD = re.compile(rf"(?<=\s)(?:{'|'.join(_HEAD_NOUN.split())})\b(?=\s)")
 _BOUND = re.compile(
     rf"(?:\b(?:de|del|la|las|el|los|y|e|en|para|por|con|a|al|{'|'.join(_HEAD_NOUN.split())})|[/(\-])\s*$"
 )
+# A line break inside a name: the next line goes on in lower case, or this one ends in a small word.
 _WRAPPED = re.compile(
-    r"\n(?=[a-z(])|(?<=\bde)\n|(?<=\bdel)\n|(?<=\bla)\n|(?<=\blas)\n|(?<=\by)\n|(?<=\bpara)\n"
+    r"\n(?=[a-záéíóúñ(])|(?<=\bde)\n|(?<=\bdel)\n|(?<=\bla)\n|(?<=\blas)\n|(?<=\by)\n|(?<=\bpara)\n"
 )
 
 
@@ -52,8 +54,9 @@ def _groups(text: str, known: list[str], note: Callable[[str], None]) -> Iterato
     text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     plain = fold(text)
     marks = {match.start(): match for match in HEADING.finditer(plain)}
+    covered = {position for mark in marks.values() for position in range(*mark.span())}
     for match in _LINE_HEADING.finditer(plain):
-        taken = any(start < match.end() and match.start() < mark.end() for start, mark in marks.items())
+        taken = not covered.isdisjoint(range(*match.span()))
         is_name = any(name.startswith(match["name"]) for name in known)
         if not taken and not is_name and len(match["name"].split()) <= _MOST_HEADING_WORDS:
             marks[match.start()] = match
@@ -70,8 +73,7 @@ def _groups(text: str, known: list[str], note: Callable[[str], None]) -> Iterato
 
 
 def _lines(text: str) -> list[str]:
-    positions = [match.start() for match in _WRAPPED.finditer(fold(text))]
-    unwrapped = "".join(" " if position in set(positions) else letter for position, letter in enumerate(text))
+    unwrapped = _WRAPPED.sub(" ", text)
     pieces = (re.sub(r"^\s*(?:[-*·]\s+|\d{1,2}[.)]\s+)", "", piece) for piece in _SEPARATOR.split(unwrapped))
     return [stripped for piece in pieces if (stripped := piece.strip(" ,"))]
 
@@ -109,5 +111,5 @@ def _known_cuts(plain: str, known: list[str]) -> tuple[set[int], set[int]]:
 
 
 def _may_begin(plain: str, position: int) -> bool:
-    before = plain[:position]
+    before = plain[max(0, position - _CONTEXT) : position]
     return not _BOUND.search(before) and before.count("(") == before.count(")")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mcig.rules import _
 from projects.formats.layout import flowed
-from projects.rules import GOALS, Goal, fold
+from projects.rules import COUNTS, GOALS, Goal, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +17,15 @@ __all__ = ["split_goals", "split_numbered", "split_objectives"]
 _GOAL = re.compile(
     r"(?:^|(?<=\s))(?:objetivo|ods)\s*(?:n[.º°o]*\s*)?(?P<number>\d{1,3})\s*[:.,\-\u2013\u2014]\s*"
 )
-_BARE_GOAL = re.compile(
-    r"(?:^|(?<=[\s,;]))(?P<number>\d{1,3})\s*(?:[:.\-\u2013\u2014]\s*(?=[a-z])|(?=[,;\s]|$))"
-)
+_BARE_GOAL = re.compile(r"(?:^|(?<=[\s,;]))(?P<number>\d{1,3})\s*[:.\-\u2013\u2014]\s*(?=[a-z])")
+_LISTED_GOAL = re.compile(r"(?P<number>\d{1,3})")
 _NUMBERS_ONLY = re.compile(r"[\d\s,;.yeods]*")
 _HEADING = re.compile(
     r"(?:^|(?<=[.;:)»”\"\n] )|(?<=[.;:)»”\"\n]))(?:objetivos?\s+)?(?P<kind>general|especifico)(?:e?s)?\s*:\s*"
 )
 _STRONG = r"(?:^|(?<=\n)|(?<=[.;:!?»”\")\]…] ))"
 _MARK = r"(?:[.)]\s*-?|\s*[.)]-)\s*(?=[^\W\d]|[¿¡«“\"'(]|(?<=\s)\d)"
+_CONTEXT = 40
 _BULLET = re.compile(r"^\s*[-\u2013\u2014•·*]\s+", re.MULTILINE)
 # After these words a number belongs to the sentence: «hasta la fase 2. Los equipos…».
 _BINDING = re.compile(
@@ -41,7 +41,8 @@ def split_goals(text: str, unplaced: Callable[[str, str], None]) -> tuple[Goal, 
     """
     text = " ".join(text.split())
     plain = fold(text)
-    pattern = _GOAL if _GOAL.search(plain) else _BARE_GOAL
+    bare = _LISTED_GOAL if _NUMBERS_ONLY.fullmatch(plain) else _BARE_GOAL
+    pattern = _GOAL if _GOAL.search(plain) else bare
     marks = list(pattern.finditer(plain))
     goals: dict[int, Goal] = {}
     if before := text[: marks[0].start() if marks else None].strip():
@@ -96,7 +97,7 @@ def split_numbered(text: str, note: Callable[[str], None]) -> tuple[str, tuple[s
         return "", tuple(piece for piece in bullets if piece)
     items: list[str] = []
     mark: re.Match[str] | None = first
-    while mark:
+    while mark and len(items) <= COUNTS["results"]:
         expected = len(items) + 2
         following = _strong(expected, text, mark.end()) or _weak(expected, text, mark.end(), note)
         items.append(flowed(text[mark.end() : following.start() if following else None]))
@@ -116,7 +117,7 @@ def _weak(number: int, text: str, position: int, note: Callable[[str], None]) ->
     for mark in re.finditer(rf"(?<= ){number}[.)]-? (?=[¿¡«“\"]?[^\W\d_])", text[position:]):
         start = position + mark.start()
         letter = text[position + mark.end() :].lstrip('¿¡«“"')[:1]
-        if letter.isupper() and not _BINDING.search(fold(text[:start])):
+        if letter.isupper() and not _BINDING.search(fold(text[max(0, start - _CONTEXT) : start])):
             note(
                 _("Se separó el punto %(number)d aunque el anterior no termina en punto: «%(text)s…».")
                 % {"number": number, "text": text[start : start + 40]}

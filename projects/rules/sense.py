@@ -23,8 +23,8 @@ __all__ = ["FRESH_MONTHS", "TITLE_WORDS", "SenseWarning", "expected_end", "month
 TITLE_WORDS = 20  # AMEXCID's limit for a project's title
 FRESH_MONTHS = 12
 
-# Rows that may be empty, but then the reader is told. What blocks publication is not repeated here.
-_EXPECTED = ("thematic_area", "place", "beneficiaries", "duration", "specific_objectives", "results")
+# Rows that may be empty, but then the reader is told.
+_EXPECTED = ("thematic_area", "goals", "place", "beneficiaries", "duration", "specific_objectives", "results")
 
 
 @dataclass(frozen=True, slots=True)
