@@ -1,0 +1,163 @@
+"""Demonstration: organisations, their people, the mandates and the accounts that follow from them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from mcig.demonstration.accounts import DOMAIN, open_account
+from mcig.demonstration.loading import Loading, step
+from members.demo_texts import ACCOUNTS, CHILE, EXAMPLES, POSTS, SIGNATORIES
+from members.models import (
+    Mandate,
+    MandateHolder,
+    MandateRole,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    Person,
+    Posting,
+    Seat,
+    SeatKind,
+)
+
+ALWAYS = DateRange(None, None)
+FOUNDED = date(2018, 1, 1)
+STATEMENT = date(2020, 5, 1)
+TERM = DateRange(date(2023, 1, 1), date(2025, 1, 1))
+AFTERWARDS = DateRange(date(2025, 1, 1), None)
+HANDOVER_IN_CANADA = date(2025, 7, 1)
+
+
+@step
+def organisations(loading: Loading) -> None:
+    """The 24 embassies with their people, ONU Mujeres, and the women's institution of Mexico under both names."""
+    known = set(Organisation.objects.values_list("code", flat=True))
+    for row, basis, since in _members():
+        if row[0] not in known:
+            _embassy(*row, basis=basis, since=since)
+            loading.changes += 1
+    if "ONUMUJERES" not in known:
+        _secretariat()
+        loading.changes += 1
+    if "MUJERES" not in known:
+        _womens_institution()
+        loading.changes += 1
+
+
+@step
+def mandates(loading: Loading) -> None:
+    """The co-presidency of 2023–2024 and the technical secretariat; after that, a labelled extension."""
+    if Mandate.objects.exists():
+        return
+    _mandate(
+        MandateRole.SECRETARIAT,
+        ["ONUMUJERES"],
+        DateRange(FOUNDED, None),
+        "La secretaría técnica la asume ONU Mujeres (ficha resumen).",
+    )
+    _mandate(
+        MandateRole.PRESIDENCY,
+        ["CL", "DE"],
+        TERM,
+        "Acordada con ONU Mujeres y aceptada por todos los integrantes (ficha resumen).",
+    )
+    _mandate(MandateRole.PRESIDENCY, ["CL", "DE"], AFTERWARDS, "(ejemplo) Prórroga para la demostración.")
+    loading.changes += 3
+
+
+@step
+def accounts(loading: Loading) -> None:
+    """An account for each role that postings and mandates give, and one whose posting has ended."""
+    for mailbox, role, code, name in ACCOUNTS:
+        person = Person.objects.get(email=f"{mailbox}@{DOMAIN}")
+        organisation = OrganisationName.objects.on(AFTERWARDS.lower).get(organisation__code=code).name
+        user = open_account(loading, mailbox=mailbox, name=name, role=role, organisation=organisation)
+        if person.user_id is None:
+            person.user = user
+            person.save()
+
+
+def _members() -> list[tuple[tuple[str, str, str, str, str], str, date]]:
+    chile = (CHILE, "Integra la copresidencia 2023–2024 (ficha resumen).", TERM.lower)
+    return [
+        *((row, "Firma como integrante la declaración de mayo de 2020.", STATEMENT) for row in SIGNATORIES),
+        chile,
+        *((row, "(ejemplo)", STATEMENT) for row in EXAMPLES),
+    ]
+
+
+def _embassy(
+    code: str, country: str, country_en: str, titular: str, alternate: str, *, basis: str, since: date
+) -> None:
+    embassy = Organisation.objects.create(kind=OrganisationKind.EMBASSY, country=code, code=code)
+    mark = " (ejemplo)" if basis == "(ejemplo)" else ""
+    mark_en = " (example)" if mark else ""
+    OrganisationName.objects.create(
+        organisation=embassy,
+        name=f"Embajada de {country} en México{mark}".replace(" de el ", " del "),
+        name_en=f"Embassy of {country_en} in Mexico{mark_en}",
+        validity=ALWAYS,
+    )
+    Membership.objects.create(organisation=embassy, validity=DateRange(since, None), basis=basis)
+    first_day = since
+    if code == "CA":
+        _posted(embassy, SeatKind.PRINCIPAL, _former_of(code), DateRange(since, HANDOVER_IN_CANADA))
+        first_day = HANDOVER_IN_CANADA
+    _posted(embassy, SeatKind.PRINCIPAL, titular, DateRange(first_day, None))
+    if alternate:
+        _posted(embassy, SeatKind.ALTERNATE, alternate, DateRange(first_day, None))
+
+
+def _former_of(code: str) -> str:
+    return next(name for _, role, organisation, name in ACCOUNTS if role == "former" and organisation == code)
+
+
+def _posted(organisation: Organisation, kind: SeatKind, name: str, validity: DateRange) -> None:
+    mailbox = next((mailbox for mailbox, _, _, person in ACCOUNTS if person == name), None)
+    deputy = "suplente." if kind is SeatKind.ALTERNATE else ""
+    person = Person.objects.create(
+        name=name, email=f"{mailbox or f'{deputy}{organisation.code.lower()}'}@{DOMAIN}"
+    )
+    seat, _ = Seat.objects.get_or_create(organisation=organisation, kind=kind)
+    post = POSTS[(len(name) + len(deputy)) % len(POSTS)]
+    Posting.objects.create(seat=seat, person=person, title=post, validity=validity)
+
+
+def _secretariat() -> None:
+    secretariat = Organisation.objects.create(kind=OrganisationKind.MULTILATERAL, code="ONUMUJERES")
+    OrganisationName.objects.create(
+        organisation=secretariat, name="ONU Mujeres México", name_en="UN Women Mexico", validity=ALWAYS
+    )
+    name = next(name for _, role, _, name in ACCOUNTS if role == "secretariat")
+    _posted(secretariat, SeatKind.PRINCIPAL, name, DateRange(FOUNDED, None))
+
+
+def _womens_institution() -> None:
+    """INMUJERES ends and the Secretaría de las Mujeres begins on 1 January 2025 (decree of 28 November 2024)."""
+    ministry = Organisation.objects.create(kind=OrganisationKind.GOVERNMENT, country="MX", code="MUJERES")
+    OrganisationName.objects.create(
+        organisation=ministry,
+        name="Secretaría de las Mujeres",
+        name_en="Secretariat of Women",
+        validity=AFTERWARDS,
+    )
+    institute = Organisation.objects.create(
+        kind=OrganisationKind.GOVERNMENT, country="MX", code="INMUJERES", successor=ministry
+    )
+    OrganisationName.objects.create(
+        organisation=institute,
+        name="Instituto Nacional de las Mujeres",
+        name_en="National Institute of Women",
+        acronym="INMUJERES",
+        validity=DateRange(None, AFTERWARDS.lower),
+    )
+
+
+def _mandate(role: MandateRole, codes: list[str], planned: DateRange, basis: str) -> None:
+    mandate = Mandate.objects.create(role=role, planned=planned, basis=basis)
+    for position, code in enumerate(codes, start=1):
+        holder = Organisation.objects.get(code=code)
+        MandateHolder.objects.create(mandate=mandate, organisation=holder, position=position)
