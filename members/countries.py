@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 
 def country_name(code: str) -> str:
-    """The country of an ISO 3166 code of two letters; the code itself when nobody knows it, empty for none."""
+    """The country of an ISO 3166 code of two letters; an unknown code as it is, empty for none."""
     return _territories(get_language() or "es").get(code, code)
 
 

@@ -33,7 +33,7 @@ HANDOVER_IN_CANADA = date(2025, 7, 1)
 
 @step
 def organisations(loading: Loading) -> None:
-    """The 24 embassies with their people, ONU Mujeres, and the women's institution of Mexico under both names."""
+    """The 24 embassies with their people, ONU Mujeres, and Mexico's women's institution under both names."""
     known = set(Organisation.objects.values_list("code", flat=True))
     for row, basis, since in _members():
         if row[0] not in known:
@@ -136,7 +136,7 @@ def _secretariat() -> None:
 
 
 def _womens_institution() -> None:
-    """INMUJERES ends and the Secretaría de las Mujeres begins on 1 January 2025 (decree of 28 November 2024)."""
+    """The Secretaría de las Mujeres replaces INMUJERES on 1 January 2025 (decree of 28 November 2024)."""
     ministry = Organisation.objects.create(kind=OrganisationKind.GOVERNMENT, country="MX", code="MUJERES")
     OrganisationName.objects.create(
         organisation=ministry,

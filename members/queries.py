@@ -1,4 +1,4 @@
-"""Named reads about members, the people who speak for them and the mandates. Every one says for which date."""
+"""Named reads about members, the people who speak for them and the mandates; each says for which date."""
 
 from __future__ import annotations
 
@@ -58,19 +58,23 @@ def members_on(on: date) -> list[MemberRow]:
         )
         .values("code", "name", "kind", "country", "since", "titular", "alternate", "presides")
     )
-    rows = [
-        MemberRow(
-            **values
-            | {
-                "kind": OrganisationKind(values["kind"]).label,
-                "country": country_name(values["country"]),
-                "titular": values["titular"] or "",
-                "alternate": values["alternate"] or "",
-            }
-        )
-        for values in found
-    ]
+    rows = [_member_row(values) for values in found]
     return sorted(rows, key=lambda row: (alphabetical(row.country or row.name), alphabetical(row.name)))
+
+
+def _member_row(values: dict[str, Any]) -> MemberRow:
+    values["kind"] = OrganisationKind(values["kind"]).label
+    values["country"] = country_name(values["country"])
+    values |= {seat: values[seat] or "" for seat in ("titular", "alternate")}
+    return MemberRow(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An organisation that holds an office, under its name of the date."""
+
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Office:
     """Who holds the presidency or the technical secretariat on a date, in the order of the mandate."""
 
     role: MandateRole
-    holders: tuple[Organisation, ...]
+    holders: tuple[Holder, ...]
 
     @property
     def is_shared(self) -> bool:
@@ -89,14 +93,13 @@ def offices_on(on: date) -> list[Office]:
     """The presidency and the secretariat of the date; what nobody holds is absent. One query."""
     holders = (
         MandateHolder.objects.filter(mandate__validity__contains=on)
-        .select_related("organisation", "mandate")
         .annotate(name=_name_of("organisation_id", on))
         .order_by("mandate__role", "position")
+        .values_list("mandate__role", "organisation__code", "name")
     )
-    by_role: dict[str, list[Organisation]] = {}
-    for holder in holders:
-        holder.organisation.name_on = holder.name
-        by_role.setdefault(holder.mandate.role, []).append(holder.organisation)
+    by_role: dict[str, list[Holder]] = {}
+    for role, code, name in holders:
+        by_role.setdefault(role, []).append(Holder(code, name))
     return [Office(MandateRole(role), tuple(each)) for role, each in by_role.items()]
 
 

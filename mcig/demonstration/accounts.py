@@ -1,4 +1,4 @@
-"""The accounts of the demonstration. Their password and second factor are public: nothing real hangs on them."""
+"""The accounts of the demonstration. Password and second factor are public: nothing real hangs on them."""
 
 from __future__ import annotations
 
@@ -65,4 +65,3 @@ def open_account(
     secret = TOTP_SECRET if has_second_factor else ""
     loading.accounts.append(Account(address, role, organisation, PASSWORD, secret))
     return user
-

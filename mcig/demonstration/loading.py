@@ -48,9 +48,9 @@ def step(load: Step) -> Step:
 
 
 def load_demonstration(loading: Loading) -> Loading:
-    """Run every step in one transaction: all of it is loaded, or nothing.
+    """Run every step in one transaction: all of it is loaded, or nothing; every install gets the same.
 
-    Texts come from constants, so that every install gets the same. Raises `Broken` outside demonstration mode.
+    Raises `Broken` outside demonstration mode.
     """
     if not settings.DEMONSTRATION:
         raise Broken(

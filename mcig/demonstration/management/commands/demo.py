@@ -31,10 +31,12 @@ class Command(BaseCommand):
             help="Escribe «PALABRA-CLAVE» en los borradores de cada embajada, para buscar fugas.",
         )
         parser.add_argument(
-            "--accounts-only", action="store_true", help="Carga la mesa, sus integrantes y las cuentas, sin proyectos."
+            "--accounts-only",
+            action="store_true",
+            help="Carga la mesa, sus integrantes y las cuentas, sin proyectos.",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         loading = Loading(
             size=options["size"], canary=options["canary"], accounts_only=options["accounts_only"]
         )
@@ -52,7 +54,9 @@ class Command(BaseCommand):
 def _report(loading: Loading) -> str:
     lines = [_("Sin cambios.")]
     if loading.changes:
-        lines = [_("Datos de demostración cargados: %(count)d registros nuevos.") % {"count": loading.changes}]
+        lines = [
+            _("Datos de demostración cargados: %(count)d registros nuevos.") % {"count": loading.changes}
+        ]
     lines += ["", _("Cuentas:"), *(_line(account) for account in loading.accounts)]
     return "\n".join(lines)
 
