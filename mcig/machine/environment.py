@@ -1,4 +1,4 @@
-"""The environment that the application's processes are started with, and its compiled messages."""
+"""The environment that the application's processes are started with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from mcig.machine.database import Cluster, application_cluster, test_cluster
 from mcig.machine.install import browser
-from mcig.machine.places import ROOT, VAR, Refused
+from mcig.machine.messages import compile_messages
+from mcig.machine.places import ROOT, VAR
 
 DATABASE = "mcig"
 
@@ -64,35 +65,6 @@ def secret_key(file: Path) -> str:
         key = secrets.token_urlsafe(64)
         created.write(key)
     return key
-
-
-def compile_messages() -> None:
-    """Compile the catalogues that are newer than their compiled form.
-
-    Raises `Refused` with the place of the first error in a catalogue.
-    """
-    for catalogue in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
-        compiled = catalogue.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-            _compile(catalogue, compiled)
-
-
-def _compile(catalogue: Path, compiled: Path) -> None:
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - not needed when all is compiled
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
-
-    try:
-        with catalogue.open("rb") as source:
-            messages = read_po(source, abort_invalid=True)
-    except (PoFileError, ValueError) as problem:
-        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)} tiene un error: {problem}") from None
-    for message, problems in messages.check():
-        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)}, línea {message.lineno}: {problems[0]}")
-    # A server that starts meanwhile must find the old file or the new one, never half of one.
-    fresh = compiled.with_suffix(f".{os.getpid()}")
-    with fresh.open("wb") as target:
-        write_mo(target, messages)
-    fresh.replace(compiled)
 
 
 def _inherited() -> dict[str, str]:
