@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 import unicodedata
@@ -10,9 +11,10 @@ from dataclasses import dataclass, field
 from mcig.rules import Broken, _
 from projects.rules import LABELS, ROWS, fold
 
-__all__ = ["MAX_BYTES", "Cell", "Footer", "Layout", "Stray", "decoded", "flowed", "laid_out"]
+__all__ = ["MAX_BYTES", "MAX_LINES", "Cell", "Footer", "Layout", "Stray", "decoded", "flowed", "laid_out"]
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_LINES = 20_000
 
 _VARIANTS = {
     "name": "Nombre Proyecto|Nombre|Proyecto|Título Proyecto|Título",
@@ -87,13 +89,13 @@ def decoded(raw: bytes) -> str:
             _("El archivo mide %(size).1f MB y el máximo es %(most)d MB.")
             % {"size": len(raw) / 1024**2, "most": MAX_BYTES // 1024**2}
         )
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise Broken(_("El archivo está vacío: no tiene ninguna línea con texto."))
     if raw.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Broken(
             _("El archivo no es texto desde el byte 1: es un PDF, un documento de Word o un comprimido.")
         )
-    if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) and (match := _BINARY.search(raw)):
+    if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and (match := _BINARY.search(raw)):
         raise Broken(
             _("El archivo no es texto: el byte %(byte)d (línea %(line)d) no es un carácter.")
             % _place(raw, match.start())
@@ -117,7 +119,13 @@ def laid_out(text: str) -> Layout:
     layout = Layout()
     current: Cell | None = None
     unknown = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise Broken(
+            _("El archivo tiene %(count)d líneas y el máximo es %(most)d.")
+            % {"count": len(lines), "most": MAX_LINES}
+        )
+    for number, line in enumerate(lines, start=1):
         if _RULE.fullmatch(line) or _is_heading(layout, line):
             continue
         if footer := _FOOTER.match(fold(_cleaned(line))):

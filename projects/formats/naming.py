@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mcig.rules import _
 from projects.formats.countries import HEADING
+from projects.formats.splits import reaches
 from projects.rules import Institution, fold
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def _groups(text: str, known: list[str], note: Callable[[str], None]) -> Iterato
     if before := text[: ordered[0].start() if ordered else None].strip(" ;\n"):
         note(str(_("Hay instituciones sin el encabezado de un país o grupo.")))
         yield "", before
-    for mark, following in zip(ordered, [*ordered[1:], None], strict=True):
-        yield text[slice(*mark.span("name"))], text[mark.end() : following.start() if following else None]
+    for mark, reach in reaches(ordered, text):
+        yield text[slice(*mark.span("name"))], reach
 
 
 def _lines(text: str) -> list[str]:

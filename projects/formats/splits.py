@@ -10,16 +10,16 @@ from projects.formats.layout import flowed
 from projects.rules import COUNTS, GOALS, Goal, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-__all__ = ["split_goals", "split_numbered", "split_objectives"]
+__all__ = ["reaches", "split_goals", "split_numbered", "split_objectives"]
 
 _GOAL = re.compile(
     r"(?:^|(?<=\s))(?:objetivo|ods)\s*(?:n[.º°o]*\s*)?(?P<number>\d{1,3})\s*[:.,\-\u2013\u2014]\s*"
 )
 _BARE_GOAL = re.compile(r"(?:^|(?<=[\s,;]))(?P<number>\d{1,3})\s*[:.\-\u2013\u2014]\s*(?=[a-z])")
 _LISTED_GOAL = re.compile(r"(?P<number>\d{1,3})")
-_NUMBERS_ONLY = re.compile(r"[\d\s,;.yeods]*")
+_NUMBERS_ONLY = re.compile(r"(?:\d+|\by\b|\bods\b|[\s,;.])*")
 _HEADING = re.compile(
     r"(?:^|(?<=[.;:)»”\"\n] )|(?<=[.;:)»”\"\n]))(?:objetivos?\s+)?(?P<kind>general|especifico)(?:e?s)?\s*:\s*"
 )
@@ -47,9 +47,9 @@ def split_goals(text: str, unplaced: Callable[[str, str], None]) -> tuple[Goal, 
     goals: dict[int, Goal] = {}
     if before := text[: marks[0].start() if marks else None].strip():
         unplaced(before, str(_("no indica el número del Objetivo")))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, reach in reaches(marks, text):
         number = int(mark["number"])
-        printed = text[mark.end() : following.start() if following else None].strip(" ;")
+        printed = reach.strip(" ;")
         if _NUMBERS_ONLY.fullmatch(fold(printed)):
             printed = ""
         if number not in GOALS:
@@ -75,9 +75,8 @@ def split_objectives(text: str, note: Callable[[str], None]) -> tuple[str, str, 
         note(str(_("Los objetivos no llevan encabezados; el texto se tomó como objetivo general.")))
         return "", text, ""
     parts = {"general": "", "especifico": ""}
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        part = text[mark.end() : following.start() if following else None].strip()
-        parts[mark["kind"]] = f"{parts[mark['kind']]}\n{part}".strip()
+    for mark, reach in reaches(marks, text):
+        parts[mark["kind"]] = f"{parts[mark['kind']]}\n{reach}".strip()
     return text[: marks[0].start()].strip(), parts["general"], parts["especifico"]
 
 
@@ -103,6 +102,13 @@ def split_numbered(text: str, note: Callable[[str], None]) -> tuple[str, tuple[s
         items.append(flowed(text[mark.end() : following.start() if following else None]))
         mark = following
     return flowed(text[: first.start()]), tuple(item for item in items if item)
+
+
+def reaches(marks: list[re.Match[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Every mark with the text from its end to the next mark."""
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield mark, text[mark.end() : end]
 
 
 def _with_spaces(text: str) -> str:
