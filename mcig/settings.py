@@ -19,6 +19,7 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname or "localhost"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mcig.web.middleware.HtmxAnswers",
+    "mcig.web.middleware.PlainRefusals",
     "mcig.mesa.middleware.CurrentMesa",
     "mcig.access.middleware.Access",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -176,16 +178,41 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_FORMS = {
+    "login": "mcig.accounts.forms.LoginForm",
+    "request_login_code": "mcig.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "mcig.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "mcig.accounts.forms.ConfirmEmailCodeForm",
+    "confirm_password_reset_code": "mcig.accounts.forms.ConfirmPasswordResetCodeForm",
+    "reset_password": "mcig.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "mcig.accounts.forms.NewPasswordForm",
+    "change_password": "mcig.accounts.forms.ChangePasswordForm",
+    "set_password": "mcig.accounts.forms.SetPasswordForm",
+    "reauthenticate": "mcig.accounts.forms.ReauthenticateForm",
+    "add_email": "mcig.accounts.forms.ChangeAddressForm",
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "mcig.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "mcig.accounts.forms.SecondFactorForm",
+    "reauthenticate": "mcig.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "mcig.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "mcig.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "mcig.accounts.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_BY_HTTPS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
@@ -16,7 +16,7 @@ from members.models import Organisation
 from projects import content
 from projects.formats.ficha_json import to_json
 from projects.models import CodeCounter, Project, Revision, RevisionDocument
-from projects.pdf import document_series, ficha_pdf, file_name
+from projects.pdf import ficha_pdf, file_name
 from projects.rules import Ficha, check, missing_for_publication
 
 ISSUED_LANGUAGES = ("es", "en")
@@ -98,22 +98,16 @@ def _issue_ficha(actor: Actor, project: Project, draft: Revision, ficha: Ficha, 
     number = draft.number
 
     def render(reference: Reference) -> bytes:
-        with translation.override(language):
-            return ficha_pdf(
-                ficha,
-                code=project.code,
-                language=language,
-                number=number,
-                published_on=published_on,
-                reference=reference,
-            )
+        return ficha_pdf(
+            ficha, code=project.code, on=published_on, language=language, version=number, reference=reference
+        )
 
     document = issue(
         actor=actor,
-        series=document_series(project.code, language),
+        series=f"ficha:{project.code}:{language}",
         kind="ficha",
         language=language,
-        filename=file_name(project.code, published_on, language),
+        filename=file_name(project.code, published_on),
         render=render,
     )
     RevisionDocument.objects.create(revision=draft, document=document, language=language)
@@ -149,7 +143,10 @@ def discard_draft(*, actor: Actor, project: Project, version: int) -> Project:
 
 def _lock_for_edit(actor: Actor, project: Project) -> Project:
     locked = (
-        Project.objects.editable_by(actor).select_for_update(of=("self",)).select_related("current").filter(pk=project.pk)
+        Project.objects.editable_by(actor)
+        .select_for_update(of=("self",))
+        .select_related("current")
+        .filter(pk=project.pk)
     ).first()
     if locked is None:
         raise PermissionDenied

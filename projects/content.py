@@ -8,7 +8,16 @@ from typing import Any
 from projects.models import Revision, RevisionGoal, RevisionInstitution
 from projects.rules import Ficha, Goal, Institution, PartialDate, Precision, Status
 
-PLAIN = ("name", "thematic_area", "place", "beneficiaries", "duration", "months", "general_objective", "description")
+PLAIN = (
+    "name",
+    "thematic_area",
+    "place",
+    "beneficiaries",
+    "duration",
+    "months",
+    "general_objective",
+    "description",
+)
 LISTS = ("specific_objectives", "results")
 
 
@@ -44,7 +53,9 @@ def write(revision: Revision, ficha: Ficha) -> None:
 
 
 def _write_parts(
-    revision: Revision, model: type[RevisionGoal | RevisionInstitution], values: tuple[Goal | Institution, ...]
+    revision: Revision,
+    model: type[RevisionGoal | RevisionInstitution],
+    values: tuple[Goal | Institution, ...],
 ) -> None:
     """Bring the rows at positions 1, 2, … in line with `values`."""
     stored = {part.position: part for part in model._default_manager.filter(revision=revision)}

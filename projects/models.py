@@ -121,14 +121,18 @@ class Revision(models.Model):
     duration = models.TextField(_("duración declarada"), blank=True)
     months = models.PositiveSmallIntegerField(_("duración en meses"), null=True, blank=True)
     start = models.DateField(_("inicio"), null=True, blank=True)
-    start_precision = models.CharField(_("precisión del inicio"), max_length=5, choices=PRECISIONS, blank=True)
+    start_precision = models.CharField(
+        _("precisión del inicio"), max_length=5, choices=PRECISIONS, blank=True
+    )
     end = models.DateField(_("término"), null=True, blank=True)
     end_precision = models.CharField(_("precisión del término"), max_length=5, choices=PRECISIONS, blank=True)
     status = models.CharField(
         _("estado del proyecto"), max_length=16, choices=[(s.value, s.label) for s in Status], blank=True
     )
     general_objective = models.TextField(_("objetivo general"), blank=True)
-    specific_objectives = ArrayField(models.TextField(), verbose_name=_("objetivos específicos"), default=list)
+    specific_objectives = ArrayField(
+        models.TextField(), verbose_name=_("objetivos específicos"), default=list
+    )
     description = models.TextField(_("breve descripción"), blank=True)
     results = ArrayField(models.TextField(), verbose_name=_("resultados"), default=list)
     updated_on = models.DateField(_("información actualizada el"), null=True, blank=True)
@@ -154,7 +158,9 @@ class Revision(models.Model):
         verbose_name_plural = _("versiones de la ficha")
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["project"], condition=Q(number__isnull=True), name="revision_one_draft"),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(number__isnull=True), name="revision_one_draft"
+            ),
             models.UniqueConstraint(fields=["project", "number"], name="revision_number_unique"),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, published_at__isnull=True)
@@ -213,7 +219,9 @@ class RevisionGoal(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["revision", "position"], name="goal_position_unique", deferrable=models.Deferrable.DEFERRED
+                fields=["revision", "position"],
+                name="goal_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(condition=Q(number__range=(1, 17)), name="goal_is_one_of_seventeen"),
         ]

@@ -9,12 +9,15 @@ from typing import Any
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mcig.documents.actions import Reference
-from mcig.pdf import Attachment, qr_code, render, warm_up, without_scheme
+from mcig.documents.kinds import register_kind
+from mcig.pdf import Attachment, qr_code, render, without_scheme
 from projects.formats import ficha_json
 from projects.rules import TITLE, Ficha, Row, footer_text, form_rows, write_date
 
+KIND = register_kind("ficha", gettext_lazy("Ficha resumen de un proyecto"))
 TEMPLATE = "pdf/projects/ficha.html"
 STYLESHEET = "css/ficha.css"
 DATA_NAME = "ficha.json"
@@ -25,9 +28,8 @@ DECLARED_IN = "es-MX"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a published ficha is verified: document number, address as printed and as linked, QR code."""
+    """How a published ficha is verified: its address as printed and as linked, and the QR code of it."""
 
-    number: str
     address: str
     link: str
     qr: SafeString
@@ -46,8 +48,9 @@ class PrintedFicha:
     rows: tuple[Row, ...]
     footer: str
     on: date
-    date: str
     version: int | None
+    version_line: str
+    number_line: str
     mark: Mark | None
 
     @property
@@ -66,10 +69,12 @@ def ficha_context(
 ) -> dict[str, Any]:
     """The context of `pdf/projects/_ficha.html`, for preview and PDF alike: `{"ficha": PrintedFicha}`.
 
-    `on` is the local date of publication, of a draft that of its last change. Without `version` it is a draft
-    and carries the BORRADOR mark. `reference` is what the issued document prints about itself; a draft has none.
+    `on` is the local date of publication, of a draft that of its last change. Without `version` it is a
+    draft and carries the BORRADOR mark. `reference` is what the issued document prints about itself; a draft
+    prints none.
     Labels are in `language` (`es` or `en`), the declared text stays as declared.
     """
+    issued = reference if version is not None else None
     with translation.override(language):
         return {
             "ficha": PrintedFicha(
@@ -82,9 +87,13 @@ def ficha_context(
                 rows=form_rows(content),
                 footer=str(footer_text(content)),
                 on=on,
-                date=str(write_date(on)),
                 version=version,
-                mark=_mark(reference) if reference and version is not None else None,
+                version_line=_("Versión %(number)s, publicada el %(date)s")
+                % {"number": version, "date": write_date(on)}
+                if version is not None
+                else "",
+                number_line=_("Documento %(number)s") % {"number": issued.number} if issued else "",
+                mark=_mark(issued) if issued else None,
             )
         }
 
@@ -108,19 +117,7 @@ def ficha_pdf(
     with translation.override(language):
         description = _("Datos de la ficha")
     data = Attachment(DATA_NAME, ficha_json.dump(content), description)
-    return render(
-        TEMPLATE, context, stylesheet=STYLESHEET, language=language, on=on, attachments=[data]
-    )
-
-
-def warm_up_ficha() -> None:
-    """Prepare this process for printing fichas: the first one is then as quick as the others."""
-    content = Ficha(name="·", results=("·",))
-    reference = Reference("0000-0000", "https://mesa.example/")
-    context = ficha_context(
-        content, code="·", on=date(2000, 1, 1), language="es", version=1, reference=reference
-    )
-    warm_up(TEMPLATE, context, stylesheet=STYLESHEET, language="es")
+    return render(TEMPLATE, context, stylesheet=STYLESHEET, language=language, on=on, attachments=[data])
 
 
 def file_name(code: str, on: date) -> str:
@@ -130,7 +127,6 @@ def file_name(code: str, on: date) -> str:
 
 def _mark(reference: Reference) -> Mark:
     return Mark(
-        number=reference.number,
         address=without_scheme(reference.address),
         link=reference.address,
         qr=qr_code(reference.address, title=_("Código QR de la página de verificación")),

@@ -11,11 +11,28 @@ from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, V
 from django.db.models.functions import Coalesce
 
 from mcig.access import Actor
+from mcig.history.entries import Entry, entries_about
 from members.models import name_of
 from projects.models import READS_EVERY_DRAFT, Project, Revision, RevisionGoal
 from projects.rules import Status
 
 PAGE_SIZE = 25
+# Columns that change beside what a person did.
+SILENT_COLUMNS = frozenset(
+    {
+        "id",
+        "version",
+        "saved_at",
+        "created_at",
+        "project_id",
+        "revision_id",
+        "position",
+        "data",
+        "current_id",
+        "capacity",
+    }
+    | {"published_by_id", "start_precision", "end_precision"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,9 @@ class ProjectRow:
     has_draft: bool
 
 
-def register(actor: Actor, *, words: str = "", after: str = "", size: int = PAGE_SIZE) -> tuple[list[ProjectRow], str]:
+def register(
+    actor: Actor, *, words: str = "", after: str = "", size: int = PAGE_SIZE
+) -> tuple[list[ProjectRow], str]:
     """A page of the register for this actor, and the code after which the next one starts (empty at the end).
 
     Each project shows its draft to those who may see it and its published ficha to everybody else: `words`
@@ -75,7 +94,9 @@ def _shown(actor: Actor) -> QuerySet[Project, Any]:
         )
         .annotate(
             goals=ArraySubquery(
-                RevisionGoal.objects.filter(revision=OuterRef("shown_id")).order_by("position").values("number")
+                RevisionGoal.objects.filter(revision=OuterRef("shown_id"))
+                .order_by("position")
+                .values("number")
             )
         )
     )
@@ -95,6 +116,12 @@ def draft_of(project: Project, actor: Actor) -> Revision | None:
         .prefetch_related("goals", "institutions")
         .first()
     )
+
+
+def history_of(project: Project, actor: Actor) -> list[Entry]:
+    """Everything that was done to the project and its revisions, newest first. Six queries."""
+    revisions = Revision.objects.visible_to(actor).filter(project=project)
+    return entries_about([project], revisions, ignore=SILENT_COLUMNS)
 
 
 def revisions_of(project: Project, actor: Actor) -> QuerySet[Revision]:

@@ -34,7 +34,11 @@ class Access:
         return self.get_response(request)
 
     def process_view(
-        self, request: ActorRequest, callback: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: ActorRequest,
+        callback: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         declaration = declaration_of(callback, cast(ResolverMatch, request.resolver_match))
         if declaration is None:

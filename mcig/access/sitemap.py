@@ -31,7 +31,9 @@ def routes() -> tuple[Route, ...]:
     return tuple(_walk(get_resolver().url_patterns, "/", ()))
 
 
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespaces: tuple[str, ...]) -> Iterator[Route]:
+def _walk(
+    patterns: list[URLPattern | URLResolver], prefix: str, namespaces: tuple[str, ...]
+) -> Iterator[Route]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern).lstrip("^").removesuffix("$")
         if isinstance(pattern, URLResolver):

@@ -31,6 +31,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    """A rule refused what was asked, and `sentence` says why."""
+    return render(request, "errors/refused.html", {"sentence": sentence}, status=400)
+
+
+def stale(request: HttpRequest) -> HttpResponse:
+    """What the person decided on has changed meanwhile; nothing was done."""
+    return render(request, "errors/409.html", status=409)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """A rate limit was reached."""
+    return render(request, "errors/429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _standalone(request, 500)
 

@@ -12,7 +12,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from psycopg_pool import PoolTimeout
 
-from mcig.web.errors import database_away, htmx_notice
+from mcig.rules import Broken
+from mcig.web.errors import database_away, htmx_notice, refused, stale
+from mcig.web.versions import Stale
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -57,12 +59,31 @@ class DatabaseAway:
         return database_away(request)
 
 
+class PlainRefusals:
+    """Answers a rule that refused, or a decision taken on an old text, with its sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        if isinstance(error, Broken):
+            return refused(request, str(error))
+        if isinstance(error, Stale):
+            return stale(request)
+        return None
+
+
 class ContentSecurityPolicy:
     """Sends `SECURE_CSP` with every answer."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items())
+        self.policy = "; ".join(
+            f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items()
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import resolve, reverse
+from django.utils.translation import gettext_lazy as _
 
 from mcig.access import ActorRequest, Declaration
 
@@ -33,7 +34,7 @@ class MenuItem:
     current: bool
 
 
-_entries: list[Entry] = []
+_entries: list[Entry] = [Entry(_("Inicio"), "home", "house", 0)]
 
 
 def register(*entries: Entry) -> None:

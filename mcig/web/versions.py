@@ -18,7 +18,9 @@ def read_version(data: QueryDict) -> int:
     """The version that a posted form carries. Raises `Broken` when it is missing or not a number."""
     value = data.get(FIELD, "")
     if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise Broken(_("El formulario llegó sin su número de versión. Vuelva a abrir la página antes de guardar."))
+        raise Broken(
+            _("El formulario llegó sin su número de versión. Vuelva a abrir la página antes de guardar.")
+        )
     return int(value)
 
 

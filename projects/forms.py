@@ -1,0 +1,272 @@
+"""Reading what a person typed into the ficha. A draft may be incomplete; what is there must be readable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from mcig.rules import Broken
+from members.models import Organisation
+from projects.rules import (
+    GOALS,
+    LABELS,
+    LIMITS,
+    Ficha,
+    Goal,
+    Institution,
+    PartialDate,
+    Status,
+    check,
+    read_date,
+    write_date,
+)
+
+Row = tuple[str, ...]
+COMMAND = "do"
+
+
+class RowsWidget(forms.Widget):
+    """Rows of inputs that repeat under the same names; their order on the page is their order.
+
+    Buttons named `do` carry «field:add», «field:2:up», «field:2:down» or «field:2:remove»; such a command is
+    carried out while the rows are read.
+    """
+
+    def __init__(self, columns: Sequence[str], template_name: str) -> None:
+        super().__init__()
+        self.columns = columns
+        self.template_name = template_name
+        self.label: Any = ""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
+        if not isinstance(data, QueryDict):
+            return [tuple(row) for row in data.get(name) or ()]
+        columns = [data.getlist(column) for column in self.columns]
+        if len({len(column) for column in columns}) > 1:
+            raise Broken(_("El formulario llegó incompleto. Vuelva a abrirlo y envíelo otra vez."))
+        rows: list[Row] = list(zip(*columns, strict=True))
+        return obey(rows, name, data.get(COMMAND, ""), width=len(self.columns))
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return not any(column in data for column in self.columns)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = [tuple(row) for row in value or ()] or [("",) * len(self.columns)]
+        context["widget"] |= {
+            "columns": self.columns,
+            "label": self.label,
+            "goals": GOALS,
+            "rows": [
+                {"cells": row, "position": position, "command": f"{name}:{position}"}
+                for position, row in enumerate(rows, start=1)
+            ],
+        }
+        return context
+
+
+def obey(rows: list[Row], name: str, command: str, *, width: int) -> list[Row]:
+    """Carry out a row command on the rows of the field `name`; any other command leaves them alone."""
+    target, _colon, rest = command.partition(":")
+    if target != name:
+        return rows
+    if rest == "add":
+        return [*rows, ("",) * width]
+    position, _colon, verb = rest.partition(":")
+    index = int(position) - 1 if position.isascii() and position.isdigit() and len(position) < 4 else -1
+    if not 0 <= index < len(rows):
+        return rows
+    moved = list(rows)
+    if verb == "remove":
+        del moved[index]
+    elif verb in {"up", "down"}:
+        other = max(index - 1, 0) if verb == "up" else min(index + 1, len(rows) - 1)
+        moved[index], moved[other] = moved[other], moved[index]
+    return moved
+
+
+class RowsField(forms.Field):
+    """A list whose empty rows do not count."""
+
+    def __init__(self, columns: Sequence[str], template_name: str, **kwargs: Any) -> None:
+        widget = RowsWidget(columns, template_name)
+        widget.label = kwargs["label"]
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> list[Row]:
+        rows = [tuple(text.replace("\r\n", "\n").strip() for text in row) for row in value or ()]
+        return [row for row in rows if any(row)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(initial != data)
+
+
+class PartialDateField(forms.CharField):
+    """A date as people know it: to the day, the month or the year."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_date(text)
+        except Broken as error:
+            raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_date(value) if isinstance(value, PartialDate) else value
+
+
+class TextField(forms.CharField):
+    """A text of the form, with its own limit and with one kind of line break."""
+
+    def __init__(self, name: str, *, rows: int, **kwargs: Any) -> None:
+        super().__init__(
+            label=LABELS[name],
+            required=False,
+            max_length=LIMITS[name],
+            widget=forms.Textarea(attrs={"rows": rows}),
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return text.replace("\r\n", "\n")
+
+
+class FichaForm(forms.Form):
+    """The sections of the form, in its order."""
+
+    hide_optional = True
+
+    name = TextField("name", rows=2)
+    thematic_area = TextField("thematic_area", rows=1)
+    goals = RowsField(("goal_number", "goal_text"), "projects/widgets/goals.html", label=LABELS["goals"])
+    institutions = RowsField(
+        ("institution_group", "institution_name"),
+        "projects/widgets/institutions.html",
+        label=LABELS["institutions"],
+    )
+    place = TextField("place", rows=1)
+    beneficiaries = TextField("beneficiaries", rows=3)
+    duration = TextField(
+        "duration",
+        rows=2,
+        help_text=_("Como debe leerse en la ficha; por ejemplo: 12 meses, desde noviembre de 2023."),
+    )
+    months = forms.IntegerField(label=LABELS["months"], required=False, min_value=1, max_value=600)
+    start = PartialDateField(
+        label=LABELS["start"],
+        required=False,
+        help_text=_("Día, mes o solo año; por ejemplo: noviembre de 2023."),
+    )
+    end = PartialDateField(label=LABELS["end"], required=False)
+    status = forms.ChoiceField(
+        label=LABELS["status"],
+        required=False,
+        choices=[("", _("sin indicar")), *((status.value, status.label) for status in Status)],
+    )
+    general_objective = TextField("general_objective", rows=4)
+    specific_objectives = RowsField(
+        ("specific_objective",), "projects/widgets/texts.html", label=LABELS["specific_objectives"]
+    )
+    description = TextField("description", rows=10)
+    results = RowsField(("result",), "projects/widgets/texts.html", label=LABELS["results"])
+    updated_on = forms.DateField(
+        label=LABELS["updated_on"],
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    ficha: Ficha
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return cleaned
+        try:
+            self.ficha = _ficha(cleaned)
+            check(self.ficha)
+        except Broken as error:
+            self.add_error(error.field or None, str(error))
+        return cleaned
+
+    def clean_goals(self) -> tuple[Goal, ...]:
+        goals = []
+        for number, text in self.cleaned_data["goals"]:
+            if not (number.isascii() and number.isdigit() and int(number) in GOALS):
+                raise ValidationError(_("Elija el número de cada objetivo, del 1 al 17."))
+            goals.append(Goal(int(number), text or GOALS[int(number)]))
+        return tuple(goals)
+
+    def clean_institutions(self) -> tuple[Institution, ...]:
+        rows = self.cleaned_data["institutions"]
+        if any(not name for _group, name in rows):
+            raise ValidationError(_("Escriba el nombre de cada institución, o quite la fila."))
+        return tuple(Institution(group, name) for group, name in rows)
+
+    def clean_updated_on(self) -> date | None:
+        day: date | None = self.cleaned_data["updated_on"]
+        return day
+
+
+def _ficha(cleaned: Mapping[str, Any]) -> Ficha:
+    lists = {name: tuple(row[0] for row in cleaned[name]) for name in ("specific_objectives", "results")}
+    status = Status(cleaned["status"]) if cleaned["status"] else None
+    return Ficha(**{**cleaned, **lists, "status": status})
+
+
+def form_of(ficha: Ficha, *, blank: str = "") -> FichaForm:
+    """The form filled with `ficha`, with an empty row at the end of the list called `blank`."""
+    initial = {name: getattr(ficha, name) for name in FichaForm.base_fields}
+    initial["goals"] = [(str(goal.number), goal.text) for goal in ficha.goals]
+    initial["institutions"] = [(each.group, each.name) for each in ficha.institutions]
+    for name in ("specific_objectives", "results"):
+        initial[name] = [(text,) for text in getattr(ficha, name)]
+    initial["status"] = ficha.status.value if ficha.status else ""
+    field = FichaForm.base_fields.get(blank)
+    if isinstance(field, RowsField):
+        initial[blank] = [*initial[blank], ("",) * len(field.widget.columns)]
+    return FichaForm(initial=initial)
+
+
+def read_base(data: QueryDict) -> dict[str, str]:
+    """The digests of the text that a posted form was made from; empty when it carries none."""
+    try:
+        base = json.loads(data.get("base", ""))
+    except ValueError:
+        return {}
+    if not isinstance(base, dict):
+        return {}
+    return {str(name): str(digest) for name, digest in base.items()}
+
+
+def with_choices(mine: Ficha, theirs: Ficha, data: QueryDict) -> Ficha:
+    """`mine` with every field for which the person chose the stored text."""
+    chosen = [name for name in FichaForm.base_fields if data.get(f"conflict-{name}") == "theirs"]
+    return replace(mine, **{name: getattr(theirs, name) for name in chosen})
+
+
+class NewProjectForm(forms.Form):
+    """What is asked before a project exists: whose it is and what it is called."""
+
+    owner = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(), label=_("Integrante que lo presenta"), empty_label=None
+    )
+    name = TextField("name", rows=2)
+
+    def __init__(self, *args: Any, owners: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(pk__in=[owner.pk for owner in owners])
+        field.choices = [(owner.pk, owner.name_on or owner.code) for owner in owners]
+        self.fields["name"].required = True

@@ -1,0 +1,1 @@
+"""HTTP for projects: the register, the editor, the versions, the ficha."""

@@ -1,0 +1,94 @@
+"""The project's page and its ficha, on the screen and as PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from mcig.access import ActorRequest
+from mcig.files import deliver
+from projects import content, queries
+from projects.models import Project, Revision, RevisionDocument
+from projects.pdf import ficha_context, ficha_pdf, file_name
+from projects.rules import Ficha, missing_for_publication, warnings
+from projects.views.loading import may_edit, visible_project
+
+DRAFT = "borrador"
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def project_detail(request: ActorRequest, code: str) -> HttpResponse:
+    """The published ficha, or the draft where it is asked for or nothing else is there."""
+    project = visible_project(request.actor, code)
+    draft = queries.draft_of(project, request.actor)
+    shows_draft = draft is not None and (project.current is None or request.GET.get("estado") == DRAFT)
+    revision = draft if shows_draft else project.current
+    if revision is None:
+        raise Http404
+    ficha = content.read(revision)
+    context: dict[str, Any] = {
+        "project": project,
+        "draft": draft,
+        "revision": revision,
+        "shows_draft": shows_draft,
+        "may_edit": may_edit(request.actor, project),
+        "documents": [] if shows_draft else list(revision.issued.select_related("document")),
+    } | _sheet(project, revision, ficha)
+    if shows_draft:
+        context |= {"missing": missing_for_publication(ficha), "warnings": warnings(ficha, request.actor.on)}
+    return render(request, "projects/detail.html", context)
+
+
+def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]:
+    """The context of the printed ficha as the screen shows it, in the reader's language."""
+    return ficha_context(
+        ficha,
+        code=project.code,
+        on=timezone.localdate(revision.published_at or revision.saved_at),
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        version=revision.number,
+    )
+
+
+def project_ficha_pdf(request: ActorRequest, code: str) -> HttpResponseBase:
+    """The stored bytes of a published ficha (the current one unless `version` names another), or the draft."""
+    project = visible_project(request.actor, code)
+    language = request.GET.get("lang", translation.get_language())
+    if language not in LANGUAGES:
+        raise Http404
+    if request.GET.get("estado") == DRAFT:
+        return _draft_pdf(request, project, language)
+    number = request.GET.get("version", str(project.current.number) if project.current else "")
+    if not number.isascii() or not number.isdigit() or len(number) > 6:
+        raise Http404
+    issued = get_object_or_404(
+        RevisionDocument.objects.select_related("document"),
+        revision__project=project,
+        revision__number=int(number),
+        language=language,
+    )
+    document = issued.document
+    return deliver(
+        request,
+        document.file,
+        filename=document.filename,
+        content_type="application/pdf",
+        sha256=document.sha256,
+    )
+
+
+def _draft_pdf(request: ActorRequest, project: Project, language: str) -> HttpResponse:
+    draft = queries.draft_of(project, request.actor)
+    if draft is None:
+        raise Http404
+    on = timezone.localdate(draft.saved_at)
+    pdf = ficha_pdf(content.read(draft), code=project.code, on=on, language=language)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{_("BORRADOR")}_{file_name(project.code, on)}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,17 @@
+"""Who changed a project, when and in which capacity."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mcig.access import ActorRequest
+from projects import queries
+from projects.views.loading import visible_project
+
+
+def project_history(request: ActorRequest, code: str) -> HttpResponse:
+    """The history of a project with its drafts, for those who may see its drafts."""
+    project = visible_project(request.actor, code)
+    entries = queries.history_of(project, request.actor)
+    return render(request, "projects/history.html", {"project": project, "entries": entries})

@@ -1,0 +1,37 @@
+"""How views load a project: never around `visible_to`."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from mcig.access import Actor, Role
+from members.models import Organisation, name_of
+from projects.models import Project
+
+
+def visible_project(actor: Actor, code: str) -> Project:
+    """The project of this code, or 404 alike for a foreign and for a missing one."""
+    return get_object_or_404(_named(Project.objects.visible_to(actor), actor), code=code)
+
+
+def editable_project(actor: Actor, code: str) -> Project:
+    """The project of this code if the actor may change it, or 404."""
+    projects = Project.objects.visible_to(actor) & Project.objects.editable_by(actor)
+    return get_object_or_404(_named(projects, actor), code=code)
+
+
+def may_edit(actor: Actor, project: Project) -> bool:
+    return Project.objects.editable_by(actor).filter(pk=project.pk).exists()
+
+
+def _named(projects: QuerySet[Project], actor: Actor) -> QuerySet[Project]:
+    return projects.select_related("current").annotate(owner_name=name_of("owner_id", actor.on))
+
+
+def own_organisations(actor: Actor) -> list[Organisation]:
+    """The organisations for which the actor may register a project."""
+    organisations = Organisation.objects.named(actor.on).members_on(actor.on)
+    if not actor.holds(Role.SECRETARIAT):
+        organisations = organisations.filter(pk__in=actor.organisations)
+    return list(organisations.order_by("name_on"))
