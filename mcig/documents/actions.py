@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,19 +31,25 @@ def reference_for(token: str, number: str) -> Reference:
 
 @transaction.atomic
 def issue(
-    *, actor: Actor, series: str, kind: str, language: str, filename: str, render: Callable[[Reference], bytes]
+    *,
+    actor: Actor,
+    series: str,
+    kind: str,
+    language: str,
+    filename: str,
+    render: Callable[[Reference], bytes],
 ) -> IssuedDocument:
-    """Issue one document of `series` and return it.
+    """Issue one document of `series` and return it; it is then the current one of its series.
 
-    `render` receives the reference to print and returns the bytes. Effects: draws the next number of the year
-    under a row lock, writes the file, stores its SHA-256. A failure (no disk, no memory) leaves no number drawn.
+    `render` receives the reference to print and gives the bytes. Effects: draws the next number of the year
+    under a row lock, writes the file, stores its SHA-256. When anything fails, and when the transaction
+    around is rolled back, no number has been drawn. Raises `PermissionDenied` for nobody in particular.
     """
+    if not actor.user.is_authenticated:
+        raise PermissionDenied
     now = timezone.now()
     year = timezone.localtime(now).year
-    DocumentCounter.objects.get_or_create(year=year)
-    counter = DocumentCounter.objects.select_for_update().get(year=year)
-    sequence = counter.last + 1
-    DocumentCounter.objects.filter(year=year).update(last=F("last") + 1)
+    sequence = _draw(year)
     token = new_token()
     content = render(reference_for(token, number_of(year, sequence)))
     document = IssuedDocument(
@@ -63,3 +69,12 @@ def issue(
     document.file.save(filename, ContentFile(content), save=False)
     document.save()
     return document
+
+
+def _draw(year: int) -> int:
+    """The next number of the year. Whoever comes second waits here until the first has stored or given up."""
+    DocumentCounter.objects.get_or_create(year=year)
+    counter = DocumentCounter.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save()
+    return counter.last

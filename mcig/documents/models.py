@@ -1,4 +1,4 @@
-"""Documents that the mesa issues: numbered, hashed, stored as they were, verifiable by anyone who holds one."""
+"""Documents that the mesa issues: numbered, hashed, stored as they were, verifiable by whoever holds one."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Without vowels or look-alikes: a token is read aloud and never spells a word.
-TOKEN_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-TOKEN_LENGTH = 12
+LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
 
 
 def new_token() -> str:
     """A public name for a document that cannot be guessed: about 57 bits."""
-    return "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))
+    return "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
 
 
 class DocumentQuerySet(models.QuerySet["IssuedDocument"]):
     def latest_of(self, series: str) -> IssuedDocument | None:
-        """The document that is current in its series: the last one issued."""
-        return self.filter(series=series).order_by("-issued_at", "-pk").first()
+        """The document that is current in its series: the last one that drew a number."""
+        return self.filter(series=series).order_by("-year", "-sequence").first()
 
 
 class IssuedDocument(models.Model):
@@ -40,7 +40,9 @@ class IssuedDocument(models.Model):
     sha256 = models.CharField(_("huella SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("tamaño en bytes"))
     issued_at = models.DateTimeField(_("fecha de emisión"))
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("emite"))
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("emite")
+    )
     capacity = models.CharField(_("en calidad de"), max_length=300, blank=True)
 
     objects = DocumentQuerySet.as_manager()

@@ -28,19 +28,18 @@ def read_attachment(pdf: bytes, name: str) -> bytes:
         raise Broken(_("El PDF pesa más de %(most)d MB.") % {"most": MAX_PDF_BYTES // 2**20})
     if b"%PDF-" not in pdf[:1024]:
         raise Broken(_("El archivo no es un PDF."))
-    from pypdf import apply_configuration
-    from pypdf.errors import LimitReachedError
+    from pypdf import apply_configuration  # noqa: PLC0415
+    from pypdf.errors import LimitReachedError  # noqa: PLC0415
 
-    limits = {
-        "zlib_maximum_output_length": MAX_UNPACKED_BYTES,
-        "lzw_maximum_output_length": MAX_UNPACKED_BYTES,
-        "run_length_maximum_output_length": MAX_UNPACKED_BYTES,
-        "brotli_maximum_output_length": MAX_UNPACKED_BYTES,
-        "stream_decoding_work_maximum_length": 4 * MAX_UNPACKED_BYTES,
-        "stream_filters_maximum_length": 4,
-    }
     try:
-        with apply_configuration(**limits):
+        with apply_configuration(
+            zlib_maximum_output_length=MAX_UNPACKED_BYTES,
+            lzw_maximum_output_length=MAX_UNPACKED_BYTES,
+            run_length_maximum_output_length=MAX_UNPACKED_BYTES,
+            brotli_maximum_output_length=MAX_UNPACKED_BYTES,
+            stream_decoding_work_maximum_length=4 * MAX_UNPACKED_BYTES,
+            stream_filters_maximum_length=4,
+        ):
             content = _found(_opened(pdf), name)
     except Broken:
         raise
@@ -58,7 +57,7 @@ def read_attachment(pdf: bytes, name: str) -> bytes:
 
 
 def _opened(pdf: bytes) -> PdfReader:
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # noqa: PLC0415
 
     reader = PdfReader(BytesIO(pdf))
     if reader.is_encrypted:

@@ -18,7 +18,7 @@ class StaticFiles(URLFetcher):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         """The static file at `url`; raises `PermissionError` for any other address or a missing file."""
         path = unquote(url.removeprefix(ORIGIN)) if url.startswith(ORIGIN) else ""
         found = finders.find(path) if path else None

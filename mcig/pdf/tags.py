@@ -1,0 +1,42 @@
+"""What PDF/UA-1 and ISO 32000-1 (14.7, 14.8.5.7) ask for and WeasyPrint leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from weasyprint.formatting_structure.boxes import TableCellBox
+
+SCOPES = {"row": "/Row", "col": "/Column"}
+
+
+def complete(document: Any, pdf: Any) -> None:
+    """Add scope and index of header cells, the language of cells, and the list of attached files."""
+    headers = []
+    for cell in _cells(document):
+        if scope := SCOPES.get(cell.element.get("scope", "")):
+            cell.mark["A"]["Scope"] = scope
+        if language := cell.element.get("lang"):
+            cell.mark["Lang"] = pydyf.String(language)
+        if "ID" in cell.mark:
+            headers.append((cell.mark["ID"], cell.mark.reference))
+    if headers:
+        headers.sort(key=lambda header: bytes(header[0].data))
+        names = pydyf.Array(part for header in headers for part in header)
+        for root in _of_type(pdf, "/StructTreeRoot"):
+            root["IDTree"] = pydyf.Dictionary({"Names": names})
+    if files := [each.reference for each in _of_type(pdf, "/Filespec")]:
+        pdf.catalog["AF"] = pydyf.Array(files)
+
+
+def _cells(document: Any) -> Iterator[Any]:
+    """The table cells that WeasyPrint has tagged: it leaves each one's structure element in `mark`."""
+    for page in document.pages:
+        for box in page._page_box.descendants():  # noqa: SLF001
+            if isinstance(box, TableCellBox) and box.element is not None and hasattr(box, "mark"):
+                yield box
+
+
+def _of_type(pdf: Any, name: str) -> list[Any]:
+    return [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == name]
