@@ -19,17 +19,18 @@ def compile_messages() -> None:
     for catalogue in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
         compiled = catalogue.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-            _compile(catalogue, compiled)
+            compile_catalogue(catalogue, compiled)
 
 
-def _compile(catalogue: Path, compiled: Path) -> None:
+def compile_catalogue(catalogue: Path, compiled: Path) -> None:
+    """Compile one catalogue; raises `Refused` as `compile_messages` does."""
     try:
         with catalogue.open("rb") as source:
             messages = read_po(source, abort_invalid=True)
     except (PoFileError, ValueError) as problem:
-        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)} tiene un error: {problem}") from None
+        raise Refused(f"El catálogo {catalogue} tiene un error: {problem}") from None
     for message, problems in messages.check():
-        raise Refused(f"El catálogo {catalogue.relative_to(ROOT)}, línea {message.lineno}: {problems[0]}")
+        raise Refused(f"El catálogo {catalogue}, línea {message.lineno}: {problems[0]}")
     # A server that starts meanwhile must find the old file or the new one, never half of one.
     fresh = compiled.with_suffix(f".{os.getpid()}")
     with fresh.open("wb") as target:
