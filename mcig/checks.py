@@ -51,19 +51,5 @@ def declared_urls(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any)
             id="mcig.E004",
         )
         for route in routes()
-        if route.declaration is None and route.name not in UNREACHABLE
+        if route.declaration is None
     ]
-
-
-# Third-party routes that this install refuses: they stay undeclared on purpose.
-UNREACHABLE = frozenset(
-    {
-        "account_confirm_password_reset_code",
-        "account_complete_password_reset",
-        "account_password_reset_completed",
-        "account_verify_phone",
-        "account_change_phone",
-        "account_signup_by_passkey",
-        "mfa_signup_webauthn",
-    }
-)

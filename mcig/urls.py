@@ -17,9 +17,6 @@ urlpatterns = [
     path("", include("mcig.notices.urls")),
     path("", include("mcig.history.urls")),
     path("cuenta/", include("mcig.accounts.urls")),
-    path("cuenta/", include("allauth.account.urls")),
-    path("cuenta/segundo-factor/", include("allauth.mfa.urls")),
-    path("cuenta/sesiones/", include("allauth.usersessions.urls")),
     path("idioma/", set_language, name="set_language"),
     path("administracion/", admin.site.urls),
 ]
@@ -35,18 +32,15 @@ THIRD_PARTY = {
     "set_language": _public,
     "account_login": _public,
     "account_inactive": _public,
-    "account_signup": _public,
     "account_email_verification_sent": _public,
-    "account_confirm_email": _public,
     "account_request_login_code": _public,
     "account_confirm_login_code": _public,
     "account_reset_password": _public,
-    "account_reset_password_done": _public,
-    "account_reset_password_from_key": _public,
-    "account_reset_password_from_key_done": _public,
+    "account_confirm_password_reset_code": _public,
+    "account_complete_password_reset": _public,
+    "account_password_reset_completed": _public,
     "mfa_authenticate": _public,
     "mfa_login_webauthn": _public,
-    "mfa_trust": _public,
     "account_logout": _on_the_way,
     "account_reauthenticate": _on_the_way,
     "mfa_reauthenticate": _on_the_way,
@@ -71,4 +65,5 @@ THIRD_PARTY = {
 handler400 = "mcig.web.errors.bad_request"
 handler403 = "mcig.web.errors.forbidden"
 handler404 = "mcig.web.errors.not_found"
+handler429 = "mcig.web.errors.too_many_requests"
 handler500 = "mcig.web.errors.server_error"

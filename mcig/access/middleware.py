@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from mcig.access.actor import Actor, actor_for
-from mcig.access.declaration import ActorRequest, Declaration
+from mcig.access.declaration import SAFE_METHODS, ActorRequest, Declaration
 from mcig.access.sitemap import declaration_of
 
 
@@ -29,8 +30,8 @@ class Access:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        actor_request = cast(ActorRequest, request)
-        actor_request.actor = cast(Actor, SimpleLazyObject(lambda: _actor_of(actor_request)))
+        actor_request = cast("ActorRequest", request)
+        actor_request.actor = cast("Actor", SimpleLazyObject(lambda: _actor_of(actor_request)))
         return self.get_response(request)
 
     def process_view(
@@ -40,7 +41,7 @@ class Access:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        declaration = declaration_of(callback, cast(ResolverMatch, request.resolver_match))
+        declaration = declaration_of(callback, cast("ResolverMatch", request.resolver_match))
         if declaration is None:
             raise PermissionDenied
         if request.method not in declaration.methods:
@@ -54,8 +55,7 @@ class Access:
         if not declaration.admits(request.actor):
             raise PermissionDenied
         if _second_factor_is_missing(request, declaration):
-            messages.warning(request, _("Para continuar, configure un segundo factor de verificación."))
-            return redirect("mfa_activate_totp")
+            return _to_second_factor(request)
         return None
 
 
@@ -64,24 +64,41 @@ def _actor_of(request: ActorRequest) -> Actor:
     return actor_for(request.user, timezone.localdate())
 
 
-def _to_login(request: ActorRequest) -> HttpResponseBase:
+def _here(request: ActorRequest) -> str:
+    """The page to come back to: of an htmx request the one around it, of a sent form the home page."""
     if request.htmx:
-        here = request.htmx.current_url_abs_path or "/"
-        target = f"{reverse('account_login')}?next={here}"
-        return HttpResponse(status=401, headers={"HX-Redirect": target})
-    return redirect_to_login(request.get_full_path())
+        return request.htmx.current_url_abs_path or "/"
+    return request.get_full_path() if request.method in SAFE_METHODS else "/"
+
+
+def _elsewhere(request: ActorRequest, address: str, *, status: int) -> HttpResponseBase:
+    """Send the browser to another page; htmx would follow a redirect inside the page instead."""
+    target = f"{address}?{urlencode({REDIRECT_FIELD_NAME: _here(request)})}"
+    if request.htmx:
+        return HttpResponse(status=status, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+def _to_login(request: ActorRequest) -> HttpResponseBase:
+    return _elsewhere(request, reverse("account_login"), status=401)
+
+
+def _to_second_factor(request: ActorRequest) -> HttpResponseBase:
+    """To show the second factor when there is one, to set it up when there is none."""
+    methods = get_adapter(request).get_reauthentication_methods(request.user)
+    shown = next((method for method in methods if method["id"] != "reauthenticate"), None)
+    if shown:
+        return _elsewhere(request, shown["url"], status=403)
+    messages.warning(request, _("Su función exige un segundo factor. Configúrelo para continuar."))
+    return _elsewhere(request, reverse("mfa_activate_totp"), status=403)
 
 
 def _second_factor_is_missing(request: ActorRequest, declaration: Declaration) -> bool:
-    """Whether this actor must first set up a second factor.
+    """Whether this actor must show a second factor first.
 
-    The session remembers that one was used to log in, so the table is read only without that mark.
+    What counts is the session: one that was opened before the factor was set up must show it too.
     """
     if declaration.second_factor_exempt or not request.actor.needs_second_factor:
         return False
     used = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    if any(method.get("method") == "mfa" for method in used):
-        return False
-    return not Authenticator.objects.filter(
-        user_id=request.user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    ).exists()
+    return not any(method.get("method") == "mfa" for method in used)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.history.tracking import tracked
 
+LANGUAGES = [("es", _("español")), ("en", _("inglés"))]
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -36,9 +38,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("correo electrónico"), max_length=254, unique=True)
     name = models.CharField(_("nombre"), max_length=200)
-    language = models.CharField(
-        _("idioma"), max_length=5, choices=[("es", _("español")), ("en", _("inglés"))], default="es"
-    )
+    language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES, default="es")
     joined_at = models.DateTimeField(_("fecha de alta"), default=timezone.now)
     closed_at = models.DateTimeField(_("fecha de cierre"), null=True, blank=True)
     administrator_during = DateRangeField(
@@ -88,6 +88,13 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("pendiente")
+    ACCEPTED = "accepted", _("aceptada")
+    EXPIRED = "expired", _("vencida")
+    REVOKED = "revoked", _("anulada")
+
+
 @tracked(exclude=("key",))
 class Invitation(models.Model):
     """The only way to an account: it pins the address it was sent to and works once."""
@@ -95,8 +102,10 @@ class Invitation(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("correo electrónico"), max_length=254)
     name = models.CharField(_("nombre"), max_length=200)
-    language = models.CharField(_("idioma"), max_length=5, choices=[("es", _("español")), ("en", _("inglés"))])
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="invitations_sent", verbose_name=_("invita"))
+    language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES)
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, related_name="invitations_sent", verbose_name=_("invita")
+    )
     sent_at = models.DateTimeField(_("enviada"), default=timezone.now)
     expires_at = models.DateTimeField(_("vence"))
     accepted_at = models.DateTimeField(_("aceptada"), null=True, blank=True)
@@ -106,6 +115,24 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = _("invitación")
         verbose_name_plural = _("invitaciones")
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invitation_one_pending_per_address",
+                violation_error_message=_("Esa dirección ya tiene una invitación pendiente."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def state(self) -> InvitationState:
+        """What has become of it by now."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.EXPIRED if self.expires_at <= timezone.now() else InvitationState.OPEN
