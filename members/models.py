@@ -65,10 +65,16 @@ class Organisation(models.Model):
 
     kind = models.CharField(_("tipo"), max_length=12, choices=OrganisationKind)
     country = models.CharField(
-        _("país"), max_length=2, blank=True, help_text=_("Código ISO 3166 de dos letras; vacío si es multilateral.")
+        _("país"),
+        max_length=2,
+        blank=True,
+        help_text=_("Código ISO 3166 de dos letras; vacío si es multilateral."),
     )
     code = models.SlugField(
-        _("clave"), max_length=12, unique=True, help_text=_("Encabeza el código de sus proyectos; por ejemplo, CL.")
+        _("clave"),
+        max_length=12,
+        unique=True,
+        help_text=_("Encabeza el código de sus proyectos; por ejemplo, CL."),
     )
     protocol_order = models.PositiveSmallIntegerField(_("orden de protocolo"), default=100)
     successor = models.ForeignKey(
@@ -220,7 +226,9 @@ class Person(models.Model):
 class Posting(models.Model):
     """That a person occupies a seat during a time. When it ends, access ends by itself."""
 
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="postings", verbose_name=_("lugar en la mesa"))
+    seat = models.ForeignKey(
+        Seat, models.PROTECT, related_name="postings", verbose_name=_("lugar en la mesa")
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name=_("persona"))
     title = models.CharField(_("cargo"), max_length=120)
     validity = DateRangeField(_("vigencia"))
@@ -233,7 +241,10 @@ class Posting(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="posting_one_person_per_seat",
-                expressions=[(same("seat_id"), RangeOperators.OVERLAPS), ("validity", RangeOperators.OVERLAPS)],
+                expressions=[
+                    (same("seat_id"), RangeOperators.OVERLAPS),
+                    ("validity", RangeOperators.OVERLAPS),
+                ],
                 violation_error_message=_("Otra persona ocupa ese lugar en esas fechas."),
             ),
         ]

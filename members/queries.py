@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
 
 from members.countries import country_name
@@ -143,7 +143,7 @@ def _name_of(path: str, on: date) -> Coalesce:
         .values("name")[:1]
     )
     code = Organisation.objects.filter(pk=OuterRef(path)).values("code")[:1]
-    return Coalesce(name_of(path, on), Subquery(last), Subquery(code))
+    return Coalesce(name_of(path, on), Subquery(last), Subquery(code), output_field=CharField())
 
 
 def _occupant(kind: SeatKind, on: date) -> Subquery:

@@ -25,9 +25,14 @@ def seats_and_mandates(user: User, on: date) -> Iterator[Grant]:
         .filter(person__user=user)
         .annotate(
             organisation_id=F("seat__organisation_id"),
-            is_member=Exists(Membership.objects.on(on).filter(organisation=OuterRef("seat__organisation_id"))),
+            is_member=Exists(
+                Membership.objects.on(on).filter(organisation=OuterRef("seat__organisation_id"))
+            ),
             mandate_roles=ArrayAgg(
-                f"{mandates}__role", filter=Q(**{f"{mandates}__validity__contains": on}), distinct=True, default=[]
+                f"{mandates}__role",
+                filter=Q(**{f"{mandates}__validity__contains": on}),
+                distinct=True,
+                default=[],
             ),
             name=name_of("seat__organisation_id", on),
             shares_presidency=Exists(
