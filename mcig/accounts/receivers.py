@@ -45,8 +45,7 @@ def count_the_new_factor_as_used(request: HttpRequest, user: User, authenticator
 def forget_the_removed_factor(request: HttpRequest, authenticator: Any, **kwargs: Any) -> None:
     """A session does not go on living on a factor that the account no longer has."""
     records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    removed = ("mfa", authenticator.type)
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        record
-        for record in records
-        if record.get("method") != "mfa" or record.get("type") != authenticator.type
+        record for record in records if (record.get("method"), record.get("type")) != removed
     ]

@@ -1,7 +1,7 @@
 """Secrets of second factors, encrypted before they reach the database.
 
-The key is derived from `SECRET_KEY`; while that is being replaced, `SECRET_KEY_FALLBACKS` still opens what the
-old one sealed.
+The key is derived from `SECRET_KEY`; while that is being replaced, `SECRET_KEY_FALLBACKS` still opens what
+the old one sealed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.conf import settings
 PURPOSE = b"mcig: second factors"
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - named like Broken and Stale
     """The text was sealed with a key that this install does not have."""
 
 

@@ -26,21 +26,17 @@ def allauth(route: str, view: Callable[..., Any], name: str) -> URLPattern:
     return path(route, views.unprocessable(view), name=name)
 
 
-urlpatterns = [
+own = [
     form("", views.account_home, name="account-home", allow=SIGNED_IN),
     page("registro/", views.sign_up_closed, name="account_signup", allow=EVERYONE),
+    form("invitacion/<str:key>/", views.accept_invitation, name="invitation-accept", allow=EVERYONE),
     form("invitaciones/", views.invitations, name="invitations", allow=INVITERS),
     action(
         "invitaciones/<int:pk>/anular/", views.revoke_invitation, name="invitation-revoke", allow=INVITERS
     ),
-    form(
-        "invitacion/<str:key>/",
-        views.accept_invitation,
-        name="invitation-accept",
-        allow=EVERYONE,
-        objects="key",
-    ),
-    # To enter and to leave
+]
+
+entrance = [
     allauth("entrar/", account.login, "account_login"),
     allauth("entrar/codigo/", account.request_login_code, "account_request_login_code"),
     allauth("entrar/codigo/confirmar/", account.confirm_login_code, "account_confirm_login_code"),
@@ -51,43 +47,31 @@ urlpatterns = [
     allauth("identidad/", account.reauthenticate, "account_reauthenticate"),
     allauth("identidad/segundo-factor/", mfa.reauthenticate, "mfa_reauthenticate"),
     allauth("identidad/llave/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
-    # Address and password
+]
+
+address_and_password = [
     allauth("correo/", account.email, "account_email"),
     allauth("correo/confirmar/", account.email_verification_sent, "account_email_verification_sent"),
     allauth("contrasena/", account.password_change, "account_change_password"),
     allauth("contrasena/crear/", account.password_set, "account_set_password"),
-    allauth("contrasena/recuperar/", account.password_reset, "account_reset_password"),
-    allauth(
-        "contrasena/recuperar/codigo/",
-        account.confirm_password_reset_code,
-        "account_confirm_password_reset_code",
-    ),
-    allauth(
-        "contrasena/recuperar/nueva/", account.complete_password_reset, "account_complete_password_reset"
-    ),
-    allauth(
-        "contrasena/recuperar/lista/",
-        account.password_reset_from_key_done,
-        "account_password_reset_completed",
-    ),
-    # Second factors and sessions
+    allauth("recuperar/", account.password_reset, "account_reset_password"),
+    allauth("recuperar/codigo/", account.confirm_password_reset_code, "account_confirm_password_reset_code"),
+    allauth("recuperar/contrasena/", account.complete_password_reset, "account_complete_password_reset"),
+    allauth("recuperar/lista/", account.password_reset_from_key_done, "account_password_reset_completed"),
+]
+
+factors_and_sessions = [
     allauth("segundo-factor/", mfa.index, "mfa_index"),
     allauth("segundo-factor/aplicacion/", totp.activate_totp, "mfa_activate_totp"),
     allauth("segundo-factor/aplicacion/quitar/", totp.deactivate_totp, "mfa_deactivate_totp"),
-    allauth("segundo-factor/respaldo/", recovery_codes.view_recovery_codes, "mfa_view_recovery_codes"),
-    allauth(
-        "segundo-factor/respaldo/generar/",
-        recovery_codes.generate_recovery_codes,
-        "mfa_generate_recovery_codes",
-    ),
-    allauth(
-        "segundo-factor/respaldo/descargar/",
-        recovery_codes.download_recovery_codes,
-        "mfa_download_recovery_codes",
-    ),
+    allauth("respaldo/", recovery_codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    allauth("respaldo/generar/", recovery_codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    allauth("respaldo/descargar/", recovery_codes.download_recovery_codes, "mfa_download_recovery_codes"),
     allauth("llaves/", webauthn.list_webauthn, "mfa_list_webauthn"),
     allauth("llaves/agregar/", webauthn.add_webauthn, "mfa_add_webauthn"),
     allauth("llaves/<int:pk>/nombre/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
     allauth("llaves/<int:pk>/quitar/", views.remove_passkey, "mfa_remove_webauthn"),
     allauth("sesiones/", usersessions.list_usersessions, "usersessions_list"),
 ]
+
+urlpatterns = [*own, *entrance, *address_and_password, *factors_and_sessions]

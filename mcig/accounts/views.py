@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 
 from allauth.account.utils import perform_login
@@ -115,7 +116,7 @@ def unprocessable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and response.status_code == 200:
+        if request.method == "POST" and response.status_code == HTTPStatus.OK:
             context = getattr(response, "context_data", None) or {}
             if any(getattr(context.get(name), "errors", None) for name in ("form", "webauthn_form")):
                 response.status_code = 422
