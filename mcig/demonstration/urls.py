@@ -1,5 +1,8 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from mcig.access import EVERYONE, page
+from mcig.demonstration import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    page("correo/", views.mail, name="demonstration-mail", allow=EVERYONE),
+]

@@ -5,6 +5,6 @@ A job takes plain values only. Deferred inside a transaction it exists when the 
 
 from __future__ import annotations
 
-from mcig.jobs.queue import defer, task
+from mcig.jobs.queue import ATTEMPTS, defer, task
 
-__all__ = ["defer", "task"]
+__all__ = ["ATTEMPTS", "defer", "task"]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage as WireMessage
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcig import jobs
+from mcig.access import Actor
 from mcig.notices.models import Message, MessageState
+from mcig.rules import Broken
 
 CONFIDENTIAL_HEADER = "X-Confidential"
+PERMANENT = 500
 
 
 @transaction.atomic
@@ -23,15 +28,25 @@ def queue(message: EmailMessage) -> Message:
     from mcig.notices.tasks import deliver_message  # noqa: PLC0415 - the job calls back into this module
 
     confidential = bool(message.extra_headers.pop(CONFIDENTIAL_HEADER, ""))
+    wire: Any = message.message()
     queued = Message.objects.create(
         recipients=message.recipients(),
         subject=" ".join(str(message.subject).split())[:300],
         body=str(message.body),
-        raw=message.message().as_bytes(linesep="\r\n"),
+        raw=wire.as_bytes(linesep="\r\n"),
         is_confidential=confidential,
     )
     jobs.defer(deliver_message, message_id=queued.pk)
     return queued
+
+
+class _Wire(WireMessage):
+    """A message that gives out the bytes it was read from, whatever form a mail backend asks for."""
+
+    raw: bytes
+
+    def as_bytes(self, *args: Any, **kwargs: Any) -> bytes:
+        return self.raw
 
 
 class _AsQueued(EmailMessage):
@@ -39,40 +54,75 @@ class _AsQueued(EmailMessage):
 
     def __init__(self, queued: Message) -> None:
         super().__init__(to=queued.recipients, from_email=settings.DEFAULT_FROM_EMAIL)
-        self._wire = message_from_bytes(bytes(queued.raw), policy=policy.SMTP)
+        self._wire = message_from_bytes(bytes(queued.raw), _class=_Wire, policy=policy.SMTP)
+        self._wire.raw = bytes(queued.raw)
 
-    def message(self, *args: Any, **kwargs: Any) -> WireMessage:  # type: ignore[override]
-        assert isinstance(self._wire, WireMessage)
+    def message(self, *args: Any, **kwargs: Any) -> Any:
         return self._wire
 
 
 def deliver(message_id: int) -> None:
-    """Hand one queued message to the mail server; a message already sent is left alone.
+    """Hand one queued message to the mail server; a message sent or given up is left alone.
 
-    The row stays locked meanwhile, so two workers never send it twice. Effects: state, attempts and moment are
-    recorded; a confidential text is erased. Raises what the transport raises, after recording it.
+    The row stays locked meanwhile, so two workers never send it twice; its Message-ID is fixed in the queue.
+    Effects: state, attempts, moment and reason of failure are recorded; a confidential text is erased once
+    sent. A temporary failure leaves the message waiting and is raised, so that the job is retried after a pause; a
+    permanent one, or the last attempt, ends it as not delivered.
     """
+    failure: Exception | None = None
     with transaction.atomic():
         queued = Message.objects.select_for_update().get(pk=message_id)
-        if queued.state == MessageState.SENT:
+        if queued.state != MessageState.QUEUED:
             return
         queued.attempts += 1
-        failure: Exception | None = None
         try:
             _transport().send_messages([_AsQueued(queued)])
-        except Exception as error:  # any failure of the transport is recorded before it is retried
+        except Exception as error:
             failure = error
-            queued.state = MessageState.FAILED
-            queued.failure = f"{type(error).__name__}: {error}"[:1000]
+            _record_failure(queued, error)
         else:
-            queued.state = MessageState.SENT
-            queued.sent_at = timezone.now()
-            queued.failure = ""
-            if queued.is_confidential and not settings.DEMONSTRATION:
-                queued.body, queued.raw = "", b""
+            _record_success(queued)
         queued.save()
-    if failure is not None:
+    if failure is not None and queued.state == MessageState.QUEUED:
         raise failure
+
+
+def _record_success(queued: Message) -> None:
+    queued.state, queued.sent_at, queued.failure = MessageState.SENT, timezone.now(), ""
+    if queued.is_confidential and not settings.DEMONSTRATION:
+        queued.body, queued.raw = "", b""
+
+
+def _record_failure(queued: Message, error: Exception) -> None:
+    queued.failure = f"{type(error).__name__}: {error}"[:1000]
+    if _is_permanent(error) or queued.attempts >= jobs.ATTEMPTS:
+        queued.state = MessageState.FAILED
+
+
+def _is_permanent(error: Exception) -> bool:
+    """Whether the mail server said that trying again is of no use (reply codes 5xx, RFC 5321 §4.2.1)."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _reply in error.recipients.values())
+    if isinstance(error, SMTPSenderRefused | SMTPDataError):
+        return error.smtp_code >= PERMANENT
+    return False
+
+
+@transaction.atomic
+def retry(*, actor: Actor, message: Message) -> None:
+    """Queue anew a message that was given up or has waited too long. Raises `Broken` for any other.
+
+    Effects: the count of attempts starts again; a delivery job. Should the first job still be alive, the lock
+    of `deliver` lets only one of the two send.
+    """
+    from mcig.notices.tasks import deliver_message  # noqa: PLC0415 - the job calls back into this module
+
+    locked = Message.objects.select_for_update().get(pk=message.pk)
+    if not locked.can_be_retried:
+        raise Broken(_("El mensaje ya salió o está por salir: no hace falta enviarlo de nuevo."))
+    locked.state, locked.attempts, locked.failure = MessageState.QUEUED, 0, ""
+    locked.save(update_fields=["state", "attempts", "failure"])
+    jobs.defer(deliver_message, message_id=locked.pk)
 
 
 def _transport() -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+MAY_WAIT = timedelta(minutes=15)
 
 
 class MessageState(models.TextChoices):
@@ -20,6 +22,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def waiting_since(self, moment: datetime) -> MessageQuerySet:
         """Messages queued before `moment` and not sent yet."""
         return self.filter(state=MessageState.QUEUED, queued_at__lt=moment)
+
+    def listed(self) -> MessageQuerySet:
+        """Newest first, without their texts."""
+        return self.defer("body", "raw")
 
 
 class Message(models.Model):
@@ -52,3 +58,9 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def can_be_retried(self) -> bool:
+        """Given up, or waiting for so long that its job may have been lost."""
+        waits_too_long = self.queued_at < timezone.now() - MAY_WAIT
+        return self.state == MessageState.FAILED or (self.state == MessageState.QUEUED and waits_too_long)
