@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 # A name that cannot exist; it only makes relative addresses resolve.
@@ -20,8 +21,15 @@ class StaticFiles(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         """The static file at `url`; raises `PermissionError` for any other address or a missing file."""
-        path = unquote(url.removeprefix(ORIGIN)) if url.startswith(ORIGIN) else ""
-        found = finders.find(path) if path else None
-        if not isinstance(found, str):
+        found = _found(unquote(url.removeprefix(ORIGIN))) if url.startswith(ORIGIN) else None
+        if found is None:
             raise PermissionError(f"Not a bundled static file: {url[:200]}")
-        return URLFetcherResponse(url, Path(found).read_bytes())
+        return URLFetcherResponse(url, found.read_bytes())
+
+
+def _found(path: str) -> Path | None:
+    try:
+        found = finders.find(path) if path else None
+    except SuspiciousFileOperation:
+        return None
+    return Path(found) if isinstance(found, str) and Path(found).is_file() else None

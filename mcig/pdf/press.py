@@ -78,5 +78,4 @@ def _enclosed(attachment: Attachment, on: date) -> weasyprint.Attachment:
         description=attachment.description,
         created=moment,
         modified=moment,
-        relationship="Data",
     )

@@ -26,8 +26,11 @@ def complete(document: Any, pdf: Any) -> None:
         names = pydyf.Array(part for header in headers for part in header)
         for root in _of_type(pdf, "/StructTreeRoot"):
             root["IDTree"] = pydyf.Dictionary({"Names": names})
-    if files := [each.reference for each in _of_type(pdf, "/Filespec")]:
-        pdf.catalog["AF"] = pydyf.Array(files)
+    files = _of_type(pdf, "/Filespec")
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    if files:
+        pdf.catalog["AF"] = pydyf.Array(file.reference for file in files)
 
 
 def _cells(document: Any) -> Iterator[Any]:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from mcig.pdf import qr_code, without_scheme
+from mcig.pdf.fetcher import ORIGIN, StaticFiles
+from mcig.pdf.press import press
+
+
+def test_the_fetcher_gives_bundled_static_files() -> None:
+    response = StaticFiles().fetch(ORIGIN + "css/ficha.css")
+
+    assert response.read() == (settings.ROOT / "static" / "css" / "ficha.css").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        f"file://{Path(__file__).resolve()}",
+        "http://169.254.169.254/latest/meta-data/",
+        "https://mesa.example/",
+        "ftp://mesa.example/",
+        "data:text/plain,hola",
+        ORIGIN,
+        ORIGIN + "../mcig/settings.py",
+        ORIGIN + "%2e%2e/mcig/settings.py",
+        ORIGIN + "css/none.css",
+        "https://static.invalid.evil.example/css/ficha.css",
+        "css/ficha.css",
+    ],
+)
+def test_the_fetcher_refuses_everything_else(address: str) -> None:
+    with pytest.raises(PermissionError):
+        StaticFiles().fetch(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://127.0.0.1:9/", "data:image/png;base64,AA=="]
+)
+def test_a_document_that_names_another_file_is_not_printed(address: str) -> None:
+    html = f'<html lang="es"><title>x</title><img alt="x" src="{address}">'
+
+    with pytest.raises(LookupError, match=re.escape(address[:20])):
+        press().print(html, stylesheet="css/ficha.css", on=date(2026, 1, 1), attachments=())
+
+
+def test_the_web_server_does_not_load_the_printer_before_it_prints() -> None:
+    code = "import django, sys; django.setup(); import projects.pdf; sys.exit('weasyprint' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=settings.ROOT, check=False)
+
+    assert done.returncode == 0
+
+
+def test_a_qr_code_is_plain_svg_with_a_title() -> None:
+    svg = qr_code("https://mesa.example/verificar/BCDF/", title="Ver <esto>")
+
+    assert svg.startswith('<svg viewBox="0 0 29 29" class="qr"><title>Ver &lt;esto&gt;</title><path')
+    assert "style" not in svg
+
+
+def test_an_address_is_printed_without_its_scheme() -> None:
+    assert without_scheme("https://mesa.example/verificar/BCDF/") == "mesa.example/verificar/BCDF/"
