@@ -46,7 +46,7 @@ def name_of(organisation: str, on: date) -> Subquery:
     """The name, in the reader's language, of the organisation that the column path `organisation` refers to."""
     names = OrganisationName.objects.on(on).filter(organisation=OuterRef(organisation))
     name = Coalesce(NullIf(F("name_en"), Value("")), F("name")) if get_language() == "en" else F("name")
-    return Subquery(names.values(wanted=name)[:1])
+    return Subquery(names.values(wanted=name)[:1], output_field=models.TextField())
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from mcig.access import Actor
@@ -84,7 +84,7 @@ def _shown(actor: Actor) -> QuerySet[Project, Any]:
         .annotate(
             draft=FilteredRelation("revisions", condition=Q(revisions__number__isnull=True)),
             has_draft=Case(When(sees_draft, then=Value(value=True)), default=Value(value=False)),
-            owner_name=Coalesce(name_of("owner_id", actor.on), F("owner__code")),
+            owner_name=Coalesce(name_of("owner_id", actor.on), F("owner__code"), output_field=TextField()),
             name=shown("name"),
             thematic_area=shown("thematic_area"),
             status=shown("status"),
