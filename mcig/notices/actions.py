@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage as WireMessage
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -54,7 +54,7 @@ class _AsQueued(EmailMessage):
 
     def __init__(self, queued: Message) -> None:
         super().__init__(to=queued.recipients, from_email=settings.DEFAULT_FROM_EMAIL)
-        self._wire = message_from_bytes(bytes(queued.raw), _class=_Wire, policy=policy.SMTP)
+        self._wire = cast("_Wire", message_from_bytes(bytes(queued.raw), _class=_Wire, policy=policy.SMTP))
         self._wire.raw = bytes(queued.raw)
 
     def message(self, *args: Any, **kwargs: Any) -> Any:
@@ -66,7 +66,7 @@ def deliver(message_id: int) -> None:
 
     The row stays locked meanwhile, so two workers never send it twice; its Message-ID is fixed in the queue.
     Effects: state, attempts, moment and reason of failure are recorded; a confidential text is erased once
-    sent. A temporary failure leaves the message waiting and is raised, so that the job is retried after a pause; a
+    sent. A temporary failure leaves the message waiting and is raised, so that the job is retried later; a
     permanent one, or the last attempt, ends it as not delivered.
     """
     failure: Exception | None = None
