@@ -1,0 +1,128 @@
+"""What a page costs: the frame around a view, the register of projects, a ficha that was published before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from bench.fichas import ficha
+from bench.measure import Line, medians, milliseconds
+from bench.printing import print_one
+from mcig.documents.models import IssuedDocument
+from projects import actions
+from projects.rules import Goal
+from tests.support.cast import Cast, assemble, sign_in
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database of our own beside the configured one, gone afterwards."""
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def lines(rounds: int, repeat: int) -> Iterator[Line]:
+    """All lines about pages; needs `database()`."""
+    with override_settings(ROOT_URLCONF="bench.hello", ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
+        cast = assemble()
+        project = _register(cast, 25)
+        client = sign_in(Client(), cast.chilean)
+        yield from _stored(client, f"/proyectos/{project}/ficha.pdf?lang=es", rounds, repeat)
+        yield from _hello(client, rounds, repeat)
+        yield from _list(cast, client, rounds, max(repeat // 5, 1))
+
+
+def _register(cast: Cast, count: int) -> str:
+    """`count` projects of Chile, the first one published; gives the code of that one."""
+    actor = cast.actor("chilean")
+    codes = []
+    for seed in range(count):
+        content = replace(ficha(seed), goals=(Goal(5), Goal(10)))
+        made = actions.create_project(actor=actor, owner=cast.chile, ficha=content)
+        codes.append(made.code)
+        if seed == 0:
+            actions.publish(actor=actor, project=made, version=made.version)
+    return codes[0]
+
+
+def _get(client: Client, address: str, **headers: str) -> Callable[[], bytes]:
+    def get() -> bytes:
+        response: Any = client.get(address, headers=headers)
+        assert response.status_code in {200, 304}, f"{address}: {response.status_code}"
+        return b"".join(response.streaming_content) if response.streaming else response.content
+
+    return get
+
+
+def _stored(client: Client, address: str, rounds: int, repeat: int) -> Iterator[Line]:
+    """A published ficha is stored bytes: its page must cost next to nothing beside a rendering."""
+    stored = _get(client, address)
+    document = IssuedDocument.objects.get(language="es")
+    etag = f'"{document.sha256}"'
+    rendering = (
+        medians({"rendering": lambda: [print_one() for _time in range(2)]}, rounds=rounds)["rendering"] / 2
+    )
+    again = medians(
+        {"again": stored, "unchanged": _get(client, address, **{"if-none-match": etag})},
+        rounds=rounds,
+        repeat=repeat,
+    )
+    note = milliseconds(rendering=rendering, again=again["again"])
+    yield Line(
+        "a published ficha again against a rendering", again["again"] / rendering, 1 / 50, "×", note=note
+    )
+    note = milliseconds(rendering=rendering, unchanged=again["unchanged"])
+    yield Line("and unchanged since the last time", again["unchanged"] / rendering, 1 / 50, "×", note=note)
+    status = client.get(address, headers={"if-none-match": etag}).status_code
+    yield Line("status of a published ficha with a matching ETag", status, 304, "status")
+
+
+def _hello(client: Client, rounds: int, repeat: int) -> Iterator[Line]:
+    """What it costs to know who asks, against a page that asks nobody."""
+    with override_settings(MIDDLEWARE=[]):
+        outside = Client()
+        outside.handler.load_middleware()
+    subjects = {
+        "outside": _get(outside, "/hola/suelto/"),
+        "bare": _get(Client(), "/hola/publico/"),
+        "hello": _get(client, "/hola/"),
+    }
+    took = medians(subjects, rounds=rounds, repeat=repeat)
+    note = milliseconds(bare=took["bare"], signed_in=took["hello"], without_middleware=took["outside"])
+    yield Line("signed-in hello against bare hello", took["hello"] / took["bare"], 6, "×", note=note)
+
+
+def _list(cast: Cast, client: Client, rounds: int, repeat: int) -> Iterator[Line]:
+    """The register of projects: its price, and the same queries however many there are."""
+    took = medians(
+        {"list": _get(client, "/proyectos/"), "hello": _get(client, "/hola/")}, rounds=rounds, repeat=repeat
+    )
+    yield Line(
+        "list of 25 projects against signed-in hello",
+        took["list"] / took["hello"],
+        3.5,
+        "×",
+        note=milliseconds(list=took["list"], signed_in=took["hello"]),
+    )
+    few = _queries(client)
+    yield Line("queries of the list at 25 projects", few, 6, "queries")
+    _register(cast, 75)
+    yield Line("queries more at 100 projects", _queries(client) - few, 0, "queries")
+
+
+def _queries(client: Client) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        _get(client, "/proyectos/")()
+    return sum(
+        not each["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET ")) for each in captured
+    )
