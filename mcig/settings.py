@@ -266,6 +266,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO")},
     "loggers": {
         "weasyprint": {"level": "ERROR"},
+        "pypdf": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "propagate": False},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from mcig.access import Actor, actor_for
 from mcig.accounts.models import User
@@ -190,7 +191,7 @@ def _institutions(index: int, chance: Random, owner: Organisation) -> tuple[Inst
     return (*mexican, own, *third)
 
 
-def _duration(index: int, chance: Random, start: date, months: int) -> dict[str, object]:
+def _duration(index: int, chance: Random, start: date, months: int) -> dict[str, Any]:
     """Declared text and structured values as sheets have them: whole, partial, in words, or none at all."""
     status = [*Status, None][index % 7]
     precision = chance.choice(list(Precision))

@@ -7,12 +7,13 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from mcig.demonstration.accounts import Account, role_words
 from mcig.demonstration.loading import SIZES, Loading, load_demonstration
 from mcig.rules import Broken
+from mcig.web.terminal import Error
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         try:
             load_demonstration(loading)
         except Broken as refusal:
-            raise CommandError(str(refusal)) from None
+            raise Error(refusal) from None
         if options["json"]:
             accounts = [asdict(account) for account in loading.accounts]
             self.stdout.write(json.dumps(accounts, ensure_ascii=False, indent=1))
