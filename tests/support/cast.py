@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,9 +80,9 @@ def sign_in(client: Client, user: User | None, *, second_factor: bool = True) ->
         return client
     client.force_login(user)
     session = client.session
-    methods = [{"method": "password", "at": 0.0, "email": user.email}]
+    methods = [{"method": "password", "at": time.time(), "email": user.email}]
     if second_factor:
-        methods.append({"method": "mfa", "at": 0.0, "type": "totp"})
+        methods.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session["account_authentication_methods"] = methods
     session.save()
     return client

@@ -1,0 +1,60 @@
+"""Addresses of real objects for every route: own ones and foreign ones, seen from France."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.urls import NoReverseMatch, reverse
+
+from mcig.documents.models import IssuedDocument
+from mcig.notices.actions import queue
+from mcig.notices.models import Message
+from projects.models import Project
+from tests.support.cast import Cast
+
+
+def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
+    """Pairs of a label and an address for the route `name`. A route whose arguments are not known here fails."""
+    if name.startswith("project-") and name not in {"project-list", "project-create"}:
+        return _projects(name)
+    known: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        "document-verify": [("(issued)", {"token": _token()})],
+        "organisation-detail": [("(France)", {"code": "FR"})],
+        "outbox-message": [("(queued)", {"pk": _message(cast)})],
+        "outbox-retry": [("(queued)", {"pk": _message(cast)})],
+        "invitation-accept": [("(unknown key)", {"key": "no-existe"})],
+        "invitation-revoke": [("(missing)", {"pk": 999})],
+        "mfa_edit_webauthn": [("(missing)", {"pk": 999})],
+        "mfa_remove_webauthn": [("(missing)", {"pk": 999})],
+        "demonstration-message": [("(queued)", {"pk": _message(cast)})],
+    }
+    found = known.get(name, [("", {})])
+    try:
+        return [(label, reverse(name, kwargs=kwargs)) for label, kwargs in found]
+    except NoReverseMatch:
+        raise AssertionError(f"tests/support/samples.py knows no object for the route «{name}»") from None
+
+
+def _projects(name: str) -> list[tuple[str, str]]:
+    published = Project.objects.filter(current__isnull=False).order_by("pk").first()
+    draft = Project.objects.filter(current__isnull=True).order_by("pk").first()
+    assert published is not None
+    assert draft is not None
+    number = {"number": 1} if name == "project-restore" else {}
+    query = "?de=1&a=1" if name == "project-compare" else ""
+    return [
+        ("(France, published)", reverse(name, kwargs={"code": published.code, **number}) + query),
+        ("(France, draft)", reverse(name, kwargs={"code": draft.code, **number}) + query),
+    ]
+
+
+def _message(cast: Cast) -> int:
+    message = Message.objects.first() or queue(EmailMessage("Asunto", "Texto", to=[cast.french.email]))
+    return message.pk
+
+
+def _token() -> str:
+    document = IssuedDocument.objects.order_by("pk").first()
+    assert document is not None
+    return document.token
