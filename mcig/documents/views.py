@@ -19,6 +19,6 @@ def verify(request: ActorRequest, token: str) -> HttpResponse:
         "document": document,
         "successor": None if latest == document else latest,
         "kind": label_of(document.kind),
-        "language": dict(settings.LANGUAGES).get(document.language, document.language),
+        "written_in": dict(settings.LANGUAGES).get(document.language, document.language),
     }
     return render(request, "documents/verify.html", context)

@@ -134,6 +134,7 @@ def test_anybody_sees_that_a_document_is_current(cast: Cast) -> None:
     assert "Este documento es el vigente." in page
     assert "Documento 2024-0001" in page
     assert "Ficha resumen de un proyecto" in page
+    assert "<td>español</td>" in page
     assert "12 de marzo de 2024" in page
     assert document.sha256 in page
 
