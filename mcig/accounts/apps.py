@@ -7,6 +7,3 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "mcig.accounts"
     verbose_name = _("cuentas")
-
-    def ready(self) -> None:
-        import mcig.accounts.receivers  # noqa: F401, PLC0415 - receivers connect themselves on import

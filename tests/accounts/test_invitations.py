@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
+from mcig.access import Role, actor_for
 from mcig.accounts import actions
 from mcig.accounts.models import Invitation, InvitationState, User
 from mcig.accounts.signals import account_created
 from mcig.notices.models import Message
 from mcig.rules import Broken
 from mcig.web.once import new_key
-from tests.support.cast import Cast
+from members.models import Person, Posting, Seat, SeatKind
+from tests.support.cast import TODAY, Cast
 
 NEW = "paula.nueva@mcig.example"
 LastMail = Callable[[str], Message]
@@ -164,3 +167,29 @@ def test_list_costs_the_same_at_one_and_at_three(people: Cast, django_assert_num
         if number in (0, 2):
             with django_assert_num_queries(10):
                 browser.get("/cuenta/invitaciones/")
+
+
+def known_person(**changes: Any) -> Person:
+    return Person.objects.create(**({"name": "Paula Nueva", "email": "Paula.Nueva@mcig.example"} | changes))
+
+
+def test_acceptance_links_the_person_known_by_that_address(people: Cast) -> None:
+    person = known_person()
+    Posting.objects.create(
+        seat=Seat.objects.create(organisation=people.germany, kind=SeatKind.ALTERNATE),
+        person=person,
+        title="Suplencia",
+        validity=DateRange(TODAY, None),
+    )
+    user = actions.accept(invitation=invite(people), password=None)
+    person.refresh_from_db()
+    assert person.user == user
+    assert actor_for(user, TODAY).holds(Role.PRESIDENCY)
+
+
+def test_two_people_with_one_address_are_linked_by_hand(people: Cast) -> None:
+    both = [known_person(), known_person(name="Otra Paula")]
+    actions.accept(invitation=invite(people), password=None)
+    for person in both:
+        person.refresh_from_db()
+    assert [person.user for person in both] == [None, None]

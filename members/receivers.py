@@ -1,0 +1,21 @@
+"""What follows in the register of people when an account opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from mcig.accounts.models import User
+from mcig.accounts.signals import account_created
+from members.models import Person
+
+
+@receiver(account_created)
+def link_the_person(user: User, **kwargs: Any) -> None:
+    """Give the account to the one person known by its verified address; to nobody when there are two."""
+    known = list(Person.objects.filter(email__iexact=user.email, user=None)[:2])
+    if len(known) == 1:
+        person = known[0]
+        person.user = user
+        person.save(update_fields=["user"])
