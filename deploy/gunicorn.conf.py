@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
 from typing import Any
 
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -20,7 +19,7 @@ graceful_timeout = 8
 max_requests = 5000
 max_requests_jitter = 500
 # The heartbeat of a worker must never wait for a disk.
-worker_tmp_dir = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None  # noqa: S108
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # The application itself decides which proxy to believe (TRUSTED_PROXY_COUNT).
 forwarded_allow_ips = ""
