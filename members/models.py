@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-def same(column: str) -> Func:
-    """A column as a range of one value, so that equality can stand in an exclusion constraint.
+def same(field: str) -> Func:
+    """A foreign key as a range of one value, so that equality can stand in an exclusion constraint.
 
-    Without the extension btree_gist PostgreSQL compares only ranges there.
+    Without the extension btree_gist PostgreSQL compares only ranges there. `field` is the field's name, not
+    its column's: only by that does validation find the value of the row at hand.
     """
-    return Func(F(column), F(column), Value("[]"), function="int8range")
+    return Func(F(field), F(field), Value("[]"), function="int8range")
 
 
 class OrganisationKind(models.TextChoices):
@@ -127,7 +128,7 @@ class OrganisationName(models.Model):
             ExclusionConstraint(
                 name="organisation_has_one_name",
                 expressions=[
-                    (same("organisation_id"), RangeOperators.OVERLAPS),
+                    (same("organisation"), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("La organización ya tiene un nombre en esas fechas."),
@@ -157,7 +158,7 @@ class Membership(models.Model):
             ExclusionConstraint(
                 name="membership_once_at_a_time",
                 expressions=[
-                    (same("organisation_id"), RangeOperators.OVERLAPS),
+                    (same("organisation"), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("La organización ya integra la mesa en esas fechas."),
@@ -242,7 +243,7 @@ class Posting(models.Model):
             ExclusionConstraint(
                 name="posting_one_person_per_seat",
                 expressions=[
-                    (same("seat_id"), RangeOperators.OVERLAPS),
+                    (same("seat"), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("Otra persona ocupa ese lugar en esas fechas."),

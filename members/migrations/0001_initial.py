@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='membership_once_at_a_time', violation_error_message='La organización ya integra la mesa en esas fechas.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('organisation'), models.F('organisation'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='membership_once_at_a_time', violation_error_message='La organización ya integra la mesa en esas fechas.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='membership',
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisationname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='organisation_has_one_name', violation_error_message='La organización ya tiene un nombre en esas fechas.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('organisation'), models.F('organisation'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='organisation_has_one_name', violation_error_message='La organización ya tiene un nombre en esas fechas.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='organisationname',
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='posting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('seat_id'), models.F('seat_id'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='posting_one_person_per_seat', violation_error_message='Otra persona ocupa ese lugar en esas fechas.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('seat'), models.F('seat'), models.Value('[]'), function='int8range'), '&&'), ('validity', '&&')], name='posting_one_person_per_seat', violation_error_message='Otra persona ocupa ese lugar en esas fechas.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='posting',

@@ -86,3 +86,24 @@ def test_organisation_that_succeeds_itself_is_refused(cast: Cast) -> None:
         cast.france.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         cast.france.save()
+
+
+def test_row_beside_those_of_others_and_after_ones_own_is_accepted(cast: Cast) -> None:
+    """What others hold at the same time is no hindrance, nor is what the row itself held before."""
+    seat = Seat.objects.get(organisation=cast.france, kind=SeatKind.PRINCIPAL)
+    posting = seat.postings.get()
+    name = cast.france.names.get()
+    membership = cast.france.memberships.get()
+    for row in (posting, name, membership):
+        row.validity = DateRange(date(2018, 1, 1), date(2024, 6, 1))
+        row.full_clean()
+        row.save()
+    afterwards = DateRange(date(2024, 6, 1), None)
+    for following in (
+        Posting(seat=seat, person=Person.objects.create(name="Otra"), title="Enlace", validity=afterwards),
+        OrganisationName(organisation=cast.france, name="Otro nombre", validity=afterwards),
+        Membership(organisation=cast.france, validity=afterwards),
+    ):
+        following.full_clean()
+        following.save()
+    assert cast.france.names.count() == 2

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "--draft", action="store_true", help="Escribe el borrador en lugar de la ficha publicada."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         project = Project.objects.filter(code__iexact=options["code"]).first()
         if project is None:
             raise Error(_("No hay un proyecto con el código «%(code)s».") % {"code": options["code"]})

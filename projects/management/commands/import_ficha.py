@@ -54,7 +54,7 @@ class Command(BaseCommand):
             help="Cuenta que actúa; si no se indica, la única de la secretaría técnica.",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         current_mesa()
         try:
             reading = _read(options["file"])

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             help="Carga la mesa, sus integrantes y las cuentas, sin proyectos.",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         loading = Loading(
             size=options["size"], canary=options["canary"], accounts_only=options["accounts_only"]
         )

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="Escribe una lista JSON.")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         listed = [described(route) for route in routes()]
         if options["json"]:
             self.stdout.write(json.dumps(listed, ensure_ascii=False, indent=1))

@@ -1,0 +1,27 @@
+"""History tables in the technical administration, only read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+
+from mcig.administration.site import ReadOnlyAdmin
+
+
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context")
+    list_filter = ("pgh_label",)
+    ordering = ("-pgh_created_at", "-pgh_id")
+    list_select_related = ("pgh_context",)
+
+
+def show_history(*models: type[Model]) -> None:
+    """Let administrators read the history of these tracked models.
+
+    A model whose rows they may not read (drafts) is not shown here either.
+    """
+    for model in models:
+        event_model: Any = model.pgh_event_model  # type: ignore[attr-defined]
+        admin.site.register(event_model, EventAdmin)

@@ -1,0 +1,92 @@
+"""Organisations, people and mandates in the technical administration."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from mcig.administration.site import DatedAdmin
+from mcig.history.admin import show_history
+from members.models import (
+    Mandate,
+    MandateHolder,
+    Membership,
+    Organisation,
+    OrganisationName,
+    Person,
+    Posting,
+    Seat,
+)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(DatedAdmin):
+    list_display = ("code", "kind", "country", "protocol_order", "successor")
+    list_select_related = ("successor",)
+    list_filter = ("kind",)
+    search_fields = ("code", "names__name", "names__acronym")
+
+
+# Rows of an organisation or a seat have pages of their own: validation within the page of another record
+# would not see the constraints that hold between rows.
+
+
+@admin.register(OrganisationName)
+class OrganisationNameAdmin(DatedAdmin):
+    list_display = ("name", "acronym", "organisation", "validity")
+    list_select_related = ("organisation",)
+    search_fields = ("name", "acronym", "organisation__code")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Membership)
+class MembershipAdmin(DatedAdmin):
+    list_display = ("organisation", "validity", "basis")
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__code", "organisation__names__name")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Seat)
+class SeatAdmin(DatedAdmin):
+    list_display = ("organisation", "kind")
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__code", "organisation__names__name")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Posting)
+class PostingAdmin(DatedAdmin):
+    list_display = ("person", "seat", "title", "validity")
+    list_select_related = ("person", "seat__organisation")
+    search_fields = ("person__name", "seat__organisation__code")
+    autocomplete_fields = ("person", "seat")
+
+
+@admin.register(Person)
+class PersonAdmin(DatedAdmin):
+    list_display = ("name", "email", "phone", "user")
+    list_select_related = ("user",)
+    search_fields = ("name", "email")
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Mandate)
+class MandateAdmin(DatedAdmin):
+    list_display = ("role", "planned", "actual", "basis")
+    list_filter = ("role",)
+    search_fields = ("role", "basis")
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """A mandate that ended early gets its real dates; it is not removed."""
+        return False
+
+
+@admin.register(MandateHolder)
+class MandateHolderAdmin(DatedAdmin):
+    list_display = ("mandate", "organisation", "position")
+    list_select_related = ("mandate", "organisation")
+    autocomplete_fields = ("mandate", "organisation")
+
+
+show_history(Organisation, OrganisationName, Membership, Seat, Person, Posting, Mandate, MandateHolder)
