@@ -156,8 +156,8 @@ def _name(index: int, chance: Random, words: dict[str, str]) -> str:
         case 3:
             others = " y ".join(chance.sample(texts.GROUPS, 2))
             return (
-                f"{topic}: intercambio de experiencias y fortalecimiento institucional con {others}, en "
-                f"municipios de {place} y de otras entidades federativas que decidan sumarse durante la "
+                f"{topic}: intercambio de experiencias con {others}, en "
+                f"municipios de {place} y de otras entidades federativas que decidan sumarse durante su "
                 f"ejecución{phase}"
             )
         case _:
