@@ -61,6 +61,8 @@ def ask(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         response = browser.get(address) if method == "GET" else browser.post(address)
         answer = answer_of(response)
+        if response.streaming:
+            b"".join(response)  # reading a stored file to its end also closes it
         transaction.set_rollback(True)
     browser.cookies = cookies
     return answer
