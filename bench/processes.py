@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import time
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ def many(total: int, rounds: int) -> Iterator[Line]:
     """`total` fichas on one process and on two, in `rounds` interleaved parts; and the memory of the one."""
     part = total // rounds
     context = get_context("spawn")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors at the start"
     one = ProcessPoolExecutor(1, mp_context=context, initializer=_prepare)
     two = ProcessPoolExecutor(2, mp_context=context, initializer=_prepare)
     ratios, memory = [], []
@@ -54,9 +56,8 @@ def many(total: int, rounds: int) -> Iterator[Line]:
             half = part // 2
             shared, _resident = _together(two, [(first, half), (first + half, part - half)])
             ratios.append(alone / shared)
-    yield Line(
-        f"{rounds * part} fichas on two processes against one", median(ratios), 1.6, "×", at_most=False
-    )
+    name = f"{rounds * part} fichas on two processes against one"
+    yield Line(name, median(ratios), 1.6, "×", at_most=False, note=load)
     growth = (memory[-1] / memory[0] - 1) * 100
     note = f"{memory[0] / 2**20:.0f} MB after the first tenth, {memory[-1] / 2**20:.0f} MB at the end"
     yield Line("growth of a printing process after the first tenth", growth, 5, "%", note=note)
