@@ -113,8 +113,8 @@ LABELS: dict[str, StrPromise] = {
     "results": _("Resultados"),
     # Fields that share a row of the form or stand in its footer.
     "months": _("Meses declarados"),
-    "start": _("Inicio"),
-    "end": _("Término"),
+    "start": _("Inicio del proyecto"),
+    "end": _("Término del proyecto"),
     "status": _("Estado del proyecto"),
     "general_objective": _("Objetivo general"),
     "specific_objectives": _("Objetivos específicos"),

@@ -64,8 +64,8 @@ def test_differences_in_readable_words() -> None:
             "México: Secretaría de las Mujeres",
         ),
         ("months", "Meses declarados", "12 meses", "un mes"),
-        ("start", "Inicio", "noviembre de 2023", ""),
-        ("end", "Término", "", "2025"),
+        ("start", "Inicio del proyecto", "noviembre de 2023", ""),
+        ("end", "Término del proyecto", "", "2025"),
         ("status", "Estado del proyecto", "en ejecución", "concluido"),
         ("updated_on", "Información Actualizada el", "10 de abril de 2025", "1 de mayo de 2025"),
     ]
