@@ -108,7 +108,7 @@ def test_children_end_with_all_they_started(tmp_path: Path) -> None:
         while not note.exists() or not note.read_text().strip():
             time.sleep(0.01)
         assert children.ended() is None
-    assert not lives(int(note.read_text()))
+    assert ends(int(note.read_text()))
 
 
 def test_a_child_that_ends_by_itself_is_named() -> None:
@@ -247,10 +247,15 @@ def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
-def lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    shown = Path(f"/proc/{pid}/stat")
-    return not shown.exists() or shown.read_text().rpartition(")")[2].split()[0] != "Z"
+def ends(pid: int) -> bool:
+    """Whether the process is gone within five seconds: a signal is obeyed soon, not at once."""
+    for _ in range(500):
+        try:
+            os.kill(pid, 0)
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.01)
+    return False
