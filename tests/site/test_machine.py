@@ -218,7 +218,9 @@ def test_the_database_survives_that_all_are_killed(folder: Path) -> None:
         "os.kill(os.getpid(), 9)"
     )
     assert run(sys.executable, "-c", write).returncode == -signal.SIGKILL
-    os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    postmaster = int((folder / "postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    assert ends(postmaster)
     with Cluster(folder) as cluster, psycopg.connect(cluster.url("mesa")) as connection:
         assert connection.execute("SELECT n FROM t").fetchone() == (7,)
 
