@@ -36,7 +36,9 @@ def safe_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any)
         )
     if settings.DEBUG and settings.SERVED_BY_HTTPS:
         found.append(
-            Error("DEBUG está activo en un servicio público.", hint="Quite DEBUG del entorno.", id="mcig.E003")
+            Error(
+                "DEBUG está activo en un servicio público.", hint="Quite DEBUG del entorno.", id="mcig.E003"
+            )
         )
     return found
 

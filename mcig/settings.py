@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# ---- What kind of install this is -------------------------------------------------------------------------------
+# ---- What kind of install this is ----------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SERVED_BY_HTTPS = PUBLIC_URL.startswith("https://")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-# ---- The application --------------------------------------------------------------------------------------------
+# ---- The application -----------------------------------------------------------------------------
 
 ROOT_URLCONF = "mcig.urls"
 WSGI_APPLICATION = "mcig.wsgi.application"
@@ -122,7 +122,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mcig.web.forms.Renderer"
 
-# ---- Database, cache, files -------------------------------------------------------------------------------------
+# ---- Database, cache, files ----------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql://mcig@localhost/mcig")}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
@@ -150,7 +150,7 @@ WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-# ---- Language and time ------------------------------------------------------------------------------------------
+# ---- Language and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("español")), ("en", _("inglés"))]
@@ -160,7 +160,7 @@ TIME_ZONE = "America/Mexico_City"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-# ---- Accounts ---------------------------------------------------------------------------------------------------
+# ---- Accounts ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -224,7 +224,7 @@ CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "mcig.web.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# ---- What a browser is told -------------------------------------------------------------------------------------
+# ---- What a browser is told ----------------------------------------------------------------------
 
 # Named as Django 6 names it, so that its own middleware can take over.
 SECURE_CSP = {
@@ -244,7 +244,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_C
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# ---- Mail -------------------------------------------------------------------------------------------------------
+# ---- Mail ----------------------------------------------------------------------------------------
 
 # Every message passes through the queue of `mcig.notices`; its worker hands it to this server.
 EMAIL_BACKEND = "mcig.notices.backend.QueueBackend"
@@ -252,7 +252,7 @@ MAIL_TRANSPORT = env.email_url("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="secretaria@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# ---- History, jobs, logs ----------------------------------------------------------------------------------------
+# ---- History, jobs, logs -------------------------------------------------------------------------
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
@@ -263,7 +263,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "mcig.web.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"),
+    },
     "loggers": {
         "weasyprint": {"level": "ERROR"},
         "pypdf": {"level": "CRITICAL"},

@@ -44,7 +44,7 @@ class DatedQuerySet(models.QuerySet[Any]):
 
 
 def name_of(organisation: str, on: date) -> Subquery:
-    """The name, in the reader's language, of the organisation that the column path `organisation` refers to."""
+    """The name, in the reader's language, of the organisation that the path `organisation` leads to."""
     names = OrganisationName.objects.on(on).filter(organisation=OuterRef(organisation))
     name = Coalesce(NullIf(F("name_en"), Value("")), F("name")) if get_language() == "en" else F("name")
     return Subquery(names.values(wanted=name)[:1], output_field=models.TextField())

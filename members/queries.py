@@ -58,7 +58,7 @@ def members_on(on: date) -> list[MemberRow]:
         )
         .values("code", "name", "kind", "country", "since", "titular", "alternate", "presides")
     )
-    rows = [_member_row(values) for values in found]
+    rows = [_member_row(dict(values)) for values in found]
     return sorted(rows, key=lambda row: (alphabetical(row.country or row.name), alphabetical(row.name)))
 
 
@@ -106,7 +106,8 @@ def offices_on(on: date) -> list[Office]:
 def organisations(on: date) -> QuerySet[Organisation]:
     """Organisations with `name_on` of the date, or their last name when none holds, and their successor's."""
     return Organisation.objects.select_related("successor").annotate(
-        name_on=_name_of("pk", on), successor_name=_name_of("successor_id", on)
+        name_on=_name_of("pk", on),  # type: ignore[no-redef]
+        successor_name=_name_of("successor_id", on),
     )
 
 

@@ -49,8 +49,8 @@ def _next_code(owner: Organisation, year: int) -> str:
 def save_draft(*, actor: Actor, project: Project, ficha: Ficha, version: int) -> Project:
     """Store `ficha` as the project's draft, made from its `version`, and return the project as it is then.
 
-    Effects: begins a draft where there is none; raises the version by one. Saving what is already there changes
-    nothing. Raises `Stale` when somebody saved meanwhile, `Broken` for a ficha that cannot be stored.
+    Effects: begins a draft where there is none; raises the version by one. Saving what is already there
+    changes nothing. Raises `Stale` when somebody saved meanwhile, `Broken` for a ficha that cannot be stored.
     """
     locked = _lock_for_edit(actor, project)
     require_same(seen=version, stored=locked.version)
@@ -83,7 +83,7 @@ def publish(*, actor: Actor, project: Project, version: int) -> Revision:
     draft.published_at = timezone.now()
     for language in ISSUED_LANGUAGES:
         _issue_ficha(actor, locked, draft, ficha, language)
-    draft.published_by_id = actor.user.pk
+    draft.published_by = actor.account
     draft.capacity = actor.capacity
     draft.data = to_json(ficha)
     draft.save()

@@ -23,11 +23,10 @@ LISTS = ("specific_objectives", "results")
 
 def read(revision: Revision) -> Ficha:
     """What the revision says. Two queries, none with `goals` and `institutions` prefetched."""
-    plain = {field: getattr(revision, field) for field in (*PLAIN, "updated_on")}
-    lists = {field: tuple(getattr(revision, field)) for field in LISTS}
+    columns: dict[str, Any] = {field: getattr(revision, field) for field in (*PLAIN, "updated_on")}
+    columns |= {field: tuple(getattr(revision, field)) for field in LISTS}
     return Ficha(
-        **plain,
-        **lists,
+        **columns,
         status=Status(revision.status) if revision.status else None,
         start=PartialDate(revision.start, Precision(revision.start_precision)) if revision.start else None,
         end=PartialDate(revision.end, Precision(revision.end_precision)) if revision.end else None,

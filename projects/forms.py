@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mcig.rules import Broken
-from members.models import Organisation
+from mcig.web.numbers import whole_number
 from projects.rules import (
     GOALS,
     LABELS,
@@ -81,7 +81,7 @@ def obey(rows: list[Row], name: str, command: str, *, width: int) -> list[Row]:
     if rest == "add":
         return [*rows, ("",) * width]
     position, _colon, verb = rest.partition(":")
-    index = int(position) - 1 if position.isascii() and position.isdigit() and len(position) < 4 else -1
+    index = (whole_number(position) or 0) - 1
     if not 0 <= index < len(rows):
         return rows
     moved = list(rows)
@@ -138,8 +138,7 @@ class TextField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return text.replace("\r\n", "\n")
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class FichaForm(forms.Form):
@@ -202,9 +201,10 @@ class FichaForm(forms.Form):
     def clean_goals(self) -> tuple[Goal, ...]:
         goals = []
         for number, text in self.cleaned_data["goals"]:
-            if not (number.isascii() and number.isdigit() and int(number) in GOALS):
+            goal = whole_number(number)
+            if goal not in GOALS:
                 raise ValidationError(_("Elija el número de cada objetivo, del 1 al 17."))
-            goals.append(Goal(int(number), text or GOALS[int(number)]))
+            goals.append(Goal(goal, text or str(GOALS[goal])))
         return tuple(goals)
 
     def clean_institutions(self) -> tuple[Institution, ...]:
@@ -258,15 +258,10 @@ def with_choices(mine: Ficha, theirs: Ficha, data: QueryDict) -> Ficha:
 class NewProjectForm(forms.Form):
     """What is asked before a project exists: whose it is and what it is called."""
 
-    owner = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), label=_("Integrante que lo presenta"), empty_label=None
-    )
+    owner = forms.TypedChoiceField(coerce=int, label=_("Integrante que lo presenta"))
     name = TextField("name", rows=2)
 
-    def __init__(self, *args: Any, owners: list[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["owner"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.filter(pk__in=[owner.pk for owner in owners])
-        field.choices = [(owner.pk, owner.name_on or owner.code) for owner in owners]
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
         self.fields["name"].required = True

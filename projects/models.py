@@ -25,7 +25,7 @@ READS_PUBLISHED = (Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINIST
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, actor: Actor) -> ProjectQuerySet:
-        """Own projects and every published one; the presidency and the secretariat also see others' drafts."""
+        """Own projects and every published one; presidency and secretariat also see others' drafts."""
         if actor.holds(*READS_EVERY_DRAFT):
             return self
         if actor.holds(*READS_PUBLISHED):

@@ -11,9 +11,10 @@ from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, T
 from django.db.models.functions import Coalesce
 
 from mcig.access import Actor
+from mcig.documents.models import IssuedDocument
 from mcig.history.entries import Entry, entries_about
 from members.models import name_of
-from projects.models import READS_EVERY_DRAFT, Project, Revision, RevisionGoal
+from projects.models import READS_EVERY_DRAFT, Project, Revision, RevisionDocument, RevisionGoal
 from projects.rules import Status
 
 PAGE_SIZE = 25
@@ -37,7 +38,10 @@ SILENT_COLUMNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A line of the register. `number` is None while nothing is published; `has_draft` only where it may be seen."""
+    """A line of the register.
+
+    `number` is None while nothing is published; `has_draft` is true only where the draft may be seen.
+    """
 
     code: str
     name: str
@@ -122,6 +126,23 @@ def history_of(project: Project, actor: Actor) -> list[Entry]:
     """Everything that was done to the project and its revisions, newest first. Six queries."""
     revisions = Revision.objects.visible_to(actor).filter(project=project)
     return entries_about([project], revisions, ignore=SILENT_COLUMNS)
+
+
+def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:
+    """The issued document of a published revision, by default of the current one. One query."""
+    wanted = Q(revision__number=number) if number else Q(revision__project__current=F("revision"))
+    issued = (
+        RevisionDocument.objects.filter(
+            wanted,
+            revision__project__in=Project.objects.visible_to(actor),
+            revision__project__code=code,
+            language=language,
+        )
+        .select_related("document")
+        .only("document__file", "document__filename", "document__sha256")
+        .first()
+    )
+    return issued.document if issued else None
 
 
 def revisions_of(project: Project, actor: Actor) -> QuerySet[Revision]:

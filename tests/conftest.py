@@ -16,7 +16,7 @@ NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 
 
 
 @pytest.fixture(autouse=True)
-def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Coordinates | None]:
+def clock(request: pytest.FixtureRequest) -> Iterator[object]:
     """Noon of 12 March 2024 in Mexico City; real time for tests in a browser."""
     if request.node.get_closest_marker("e2e"):
         yield None
@@ -30,6 +30,12 @@ def private_files(tmp_path: Path, settings: LazySettings) -> Path:
     """Private files of a test lie in its own folder."""
     settings.MEDIA_ROOT = str(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: LazySettings) -> None:
+    """The cast logs in without waiting for a slow hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
     from mcig.accounts.models import User
@@ -61,6 +62,13 @@ class Actor:
     def capacity(self) -> str:
         """In which capacity the person acts, as history and page header print it."""
         return " · ".join(dict.fromkeys(grant.capacity for grant in self.grants if grant.capacity))
+
+    @property
+    def account(self) -> User:
+        """The account that acts. Raises `PermissionDenied` for somebody who has not logged in."""
+        if isinstance(self.user, AnonymousUser):
+            raise PermissionDenied
+        return self.user
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

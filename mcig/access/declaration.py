@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, Literal
 
 import pghistory
@@ -91,7 +92,7 @@ def _declare(route: str, view: View, name: str, declaration: Declaration) -> URL
         context = {"user": request.actor.user.pk, "capacity": request.actor.capacity, "action": name}
         with pghistory.context(**context), transaction.atomic():
             response = view(request, *args, **kwargs)
-            if response.status_code >= 400:
+            if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
             return response
 

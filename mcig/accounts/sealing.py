@@ -17,7 +17,7 @@ from django.conf import settings
 PURPOSE = b"mcig: second factors"
 
 
-class Unreadable(Exception):  # noqa: N818 - named like Broken and Stale
+class Unreadable(Exception):
     """The text was sealed with a key that this install does not have."""
 
 

@@ -20,7 +20,9 @@ def deliver(
     if etag in (known := parse_etags(request.headers.get("If-None-Match", ""))) or "*" in known:
         response = HttpResponseNotModified()
     else:
-        response = FileResponse(file.open("rb"), as_attachment=True, filename=filename, content_type=content_type)
+        response = FileResponse(
+            file.open("rb"), as_attachment=True, filename=filename, content_type=content_type
+        )
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
     return response

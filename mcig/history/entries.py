@@ -61,12 +61,13 @@ def entries_about(*subjects: Iterable[Model], ignore: frozenset[str], limit: int
 
 
 def _newest(rows: list[Model], limit: int) -> list[Events]:
-    return list(Events.objects.references(rows).order_by("-pgh_created_at", "-pgh_slug")[:limit])
+    events = Events.objects.references(rows)  # type: ignore[no-untyped-call]
+    return list(events.order_by("-pgh_created_at", "-pgh_slug")[:limit])
 
 
 def _names_of(events: Iterable[Events]) -> dict[int, str]:
     """The names of everybody who acted, in one query."""
-    keys = {(event.pgh_context or {}).get("user") for event in events} - {None}
+    keys = {int(event.pgh_context["user"]) for event in events if (event.pgh_context or {}).get("user")}
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
@@ -75,11 +76,11 @@ def _tell(events: list[Events], ignore: frozenset[str]) -> list[_Told]:
     last: dict[tuple[str, str], dict[str, Any]] = {}
     told = []
     for event in events:
-        row = (event.pgh_obj_model, event.pgh_obj_id)
-        values = event.pgh_data or {}
+        row = (event.pgh_obj_model, str(event.pgh_obj_id))
+        values: dict[str, Any] = event.pgh_data or {}
         # The first event that is read of a row need not be its first one: then nothing is known to differ.
-        before = {} if event.pgh_label == "insert" else last.get(row, values)
-        after = {} if event.pgh_label == "delete" else values
+        before: dict[str, Any] = {} if event.pgh_label == "insert" else last.get(row, values)
+        after: dict[str, Any] = {} if event.pgh_label == "delete" else values
         last[row] = after
         told.append(_Told(event, _changes(apps.get_model(event.pgh_obj_model), before, after, ignore)))
     return told

@@ -1,6 +1,6 @@
 """Background jobs behind one module, so that the library underneath can be changed in one place.
 
-A job takes plain values only. Deferred inside a transaction it exists when the transaction commits, and not before.
+A job takes plain values only. Deferred inside a transaction it exists when that commits, and not before.
 """
 
 from __future__ import annotations

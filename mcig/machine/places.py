@@ -11,7 +11,7 @@ VAR = ROOT / "var"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 
 
-class Refused(Exception):  # noqa: N818 - a sentence, as `Broken` is
+class Refused(Exception):
     """The machine cannot do what was asked; the message is one plain sentence on what to do."""
 
 

@@ -36,7 +36,7 @@ def complete(document: Any, pdf: Any) -> None:
 def _cells(document: Any) -> Iterator[Any]:
     """The table cells that WeasyPrint has tagged: it leaves each one's structure element in `mark`."""
     for page in document.pages:
-        for box in page._page_box.descendants():  # noqa: SLF001
+        for box in page._page_box.descendants():
             if isinstance(box, TableCellBox) and box.element is not None and hasattr(box, "mark"):
                 yield box
 

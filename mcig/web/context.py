@@ -13,7 +13,7 @@ from mcig.web.navigation import entries_for
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The mesa, the actor and the menu entries that this actor may open."""
-    actor_request = cast(ActorRequest, request)
+    actor_request = cast("ActorRequest", request)
     return {
         "mesa": actor_request.mesa,
         "actor": actor_request.actor,

@@ -26,15 +26,16 @@ def create_once(*, actor: Actor, key: str, create: Callable[[], str]) -> str:
     Of two simultaneous requests the second waits at the primary key until the first has committed.
     Raises `Broken` when the key is missing, malformed or somebody else's.
     """
+    user = actor.account
     try:
         parsed = uuid.UUID(key)
     except ValueError as error:
         raise Broken(_("El formulario llegó incompleto. Vuelva a abrirlo y envíelo otra vez.")) from error
     try:
         with transaction.atomic():
-            submission = Submission.objects.create(key=parsed, user_id=actor.user.pk)
+            submission = Submission.objects.create(key=parsed, user=user)
     except IntegrityError:
-        earlier = Submission.objects.filter(key=parsed, user_id=actor.user.pk).first()
+        earlier = Submission.objects.filter(key=parsed, user=user).first()
         if earlier is None:
             raise Broken(_("El formulario llegó incompleto. Vuelva a abrirlo y envíelo otra vez.")) from None
         return earlier.location

@@ -25,7 +25,9 @@ class Sample(forms.Form):
         label=_("Breve descripción del proyecto"), widget=forms.Textarea, required=False
     )
     area = forms.ChoiceField(label=_("Área temática"), choices=AREAS)
-    start = forms.DateField(label=_("Inicio del proyecto"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    start = forms.DateField(
+        label=_("Inicio del proyecto"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
     screened = forms.ChoiceField(
         label=_("¿Se hizo un análisis de género?"), choices=YES_OR_NO, widget=forms.RadioSelect
     )

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from mcig.rules import Broken
+from mcig.web.numbers import whole_number
 
 FIELD = "version"
 
@@ -16,12 +17,12 @@ class Stale(Exception):
 
 def read_version(data: QueryDict) -> int:
     """The version that a posted form carries. Raises `Broken` when it is missing or not a number."""
-    value = data.get(FIELD, "")
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
+    version = whole_number(data.get(FIELD, ""))
+    if version is None:
         raise Broken(
             _("El formulario llegó sin su número de versión. Vuelva a abrir la página antes de guardar.")
         )
-    return int(value)
+    return version
 
 
 def require_same(*, seen: int, stored: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -90,14 +91,14 @@ def _editor(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """The edit page. `made_from` is the stored text that the form shows; a refused form keeps its own base."""
+    """The edit page. `made_from` is the stored text that it shows; a refused form keeps its own base."""
     context: dict[str, Any] = {"form": form, "conflicts": conflicts, "is_stale": is_stale}
     if made_from is not None:
         context |= _standing(request, project, made_from)
     else:
         context |= {"project": project, "base": base, "version": version}
     response = render(request, "projects/edit.html", context, status=status)
-    if status != 200 and request.htmx:
+    if status != HTTPStatus.OK and request.htmx:
         response["HX-Retarget"], response["HX-Reselect"], response["HX-Reswap"] = (
             "#editor",
             "#editor",

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
 from mcig.files import deliver
+from mcig.web.numbers import whole_number
 from projects import content, queries
-from projects.models import Project, Revision, RevisionDocument
+from projects.models import Project, Revision
 from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import Ficha, missing_for_publication, warnings
 from projects.views.loading import may_edit, visible_project
@@ -56,23 +57,18 @@ def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]
 
 
 def project_ficha_pdf(request: ActorRequest, code: str) -> HttpResponseBase:
-    """The stored bytes of a published ficha (the current one unless `version` names another), or the draft."""
-    project = visible_project(request.actor, code)
+    """The stored bytes of a published ficha, the current one unless `version` names another; or the draft."""
     language = request.GET.get("lang", translation.get_language())
     if language not in LANGUAGES:
         raise Http404
     if request.GET.get("estado") == DRAFT:
-        return _draft_pdf(request, project, language)
-    number = request.GET.get("version", str(project.current.number) if project.current else "")
-    if not number.isascii() or not number.isdigit() or len(number) > 6:
+        return _draft_pdf(request, visible_project(request.actor, code), language)
+    number = whole_number(request.GET.get("version", ""))
+    if number is None and "version" in request.GET:
         raise Http404
-    issued = get_object_or_404(
-        RevisionDocument.objects.select_related("document"),
-        revision__project=project,
-        revision__number=int(number),
-        language=language,
-    )
-    document = issued.document
+    document = queries.issued_ficha(request.actor, code, number, language)
+    if document is None:
+        raise Http404
     return deliver(
         request,
         document.file,

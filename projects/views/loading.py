@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from mcig.access import Actor, Role
 from members.models import Organisation, name_of
+from members.rules import alphabetical
 from projects.models import Project
 
 
@@ -29,9 +30,11 @@ def _named(projects: QuerySet[Project], actor: Actor) -> QuerySet[Project]:
     return projects.select_related("current").annotate(owner_name=name_of("owner_id", actor.on))
 
 
-def own_organisations(actor: Actor) -> list[Organisation]:
-    """The organisations for which the actor may register a project."""
-    organisations = Organisation.objects.named(actor.on).members_on(actor.on)
+def own_organisations(actor: Actor) -> list[tuple[int, str]]:
+    """The organisations for which the actor may register a project: key and name, in alphabetical order."""
+    own = Organisation.objects.members_on(actor.on).named(actor.on)
     if not actor.holds(Role.SECRETARIAT):
-        organisations = organisations.filter(pk__in=actor.organisations)
-    return list(organisations.order_by("name_on"))
+        own = own.filter(pk__in=actor.organisations)
+    return sorted(
+        ((each.pk, each.name_on or each.code) for each in own), key=lambda pair: alphabetical(pair[1])
+    )

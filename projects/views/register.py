@@ -44,7 +44,7 @@ def project_create(request: ActorRequest) -> HttpResponse:
         )
 
     def create() -> str:
-        owner: Organisation = form.cleaned_data["owner"]
+        owner = Organisation.objects.get(pk=form.cleaned_data["owner"])
         ficha = Ficha(name=form.cleaned_data["name"])
         project = actions.create_project(actor=request.actor, owner=owner, ficha=ficha)
         return reverse("project-edit", args=[project.code])

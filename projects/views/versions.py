@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
+from mcig.web.numbers import whole_number
 from mcig.web.versions import read_version
 from projects import actions, content, queries
 from projects.models import Project, Revision
@@ -55,9 +56,7 @@ def _revision(request: ActorRequest, project: Project, wanted: str) -> Revision:
         if draft is None:
             raise Http404
         return draft
-    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 6:
-        raise Http404
-    return get_object_or_404(queries.revisions_of(project, request.actor), number=int(wanted))
+    return get_object_or_404(queries.revisions_of(project, request.actor), number=whole_number(wanted))
 
 
 def project_restore(request: ActorRequest, code: str, number: int) -> HttpResponse:

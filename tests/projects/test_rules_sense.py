@@ -120,7 +120,13 @@ def test_warnings_when_the_text_declares_two_durations() -> None:
 def test_warnings_when_start_and_state_disagree_with_the_text() -> None:
     ficha = replace(CALM, start=at("2025-01"), status=Status.SUSPENDED)
     assert said(ficha) == [
-        ("start", "«Inicio del proyecto» indica enero de 2025, pero el texto de la duración indica noviembre de 2024."),
+        (
+            "start",
+            (
+                "«Inicio del proyecto» indica enero de 2025, "
+                "pero el texto de la duración indica noviembre de 2024."
+            ),
+        ),
         (
             "status",
             "«Estado del proyecto» indica suspendido, pero el texto de la duración indica en ejecución.",

@@ -29,7 +29,7 @@ from members.models import (
 TODAY = date(2024, 3, 12)
 SINCE_2018 = DateRange(date(2018, 1, 1), None)
 TERM = DateRange(date(2023, 1, 1), date(2025, 1, 1))
-PASSWORD = "una-clave-larga-de-prueba"  # noqa: S105
+PASSWORD = "una-clave-larga-de-prueba"
 
 
 @dataclass(frozen=True)

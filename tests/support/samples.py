@@ -15,7 +15,7 @@ from tests.support.cast import Cast
 
 
 def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
-    """Pairs of a label and an address for the route `name`. A route whose arguments are not known here fails."""
+    """Pairs of a label and an address for the route `name`; a route with unknown arguments fails."""
     if name.startswith("project-") and name not in {"project-list", "project-create"}:
         return _projects(name)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
