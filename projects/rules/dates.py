@@ -79,18 +79,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "enero ene",
-            "febrero feb",
-            "marzo mar",
-            "abril abr",
+            "enero ene january jan",
+            "febrero feb february",
+            "marzo mar march",
+            "abril abr april apr",
             "mayo may",
-            "junio jun",
-            "julio jul",
-            "agosto ago",
-            "septiembre setiembre sept sep set",
-            "octubre oct",
-            "noviembre nov",
-            "diciembre dic",
+            "junio jun june",
+            "julio jul july",
+            "agosto ago august aug",
+            "septiembre setiembre sept sep set september",
+            "octubre oct october",
+            "noviembre nov november",
+            "diciembre dic december dec",
         ),
         start=1,
     )
@@ -125,7 +125,7 @@ _OPENINGS = re.compile(r"^(?:entre|desde|del|de)\s+(?:el\s+)?")
 
 
 def read_date(text: str) -> PartialDate:
-    """Read a date as people write it in Spanish; day comes before month.
+    """Read a date as people write it in Spanish, or as `write_date` writes it in English; day before month.
 
     Takes `10 de abril de 2025`, `12/05/2023`, `24.11.2010`, `15 Julio 2010`, `noviembre de 2023`,
     `11/2023`, `2023` and ISO. Raises `Broken` for what is no date or does not exist in the calendar.
