@@ -1,4 +1,4 @@
-"""Named reads about members, the people who speak for them and the mandates; each says for which date."""
+"""Reads about members, the people who speak for them and the mandates; each says for which date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain rules of membership."""
+"""The alphabet of the register."""
 
 from __future__ import annotations
 

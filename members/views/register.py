@@ -1,4 +1,4 @@
-"""Pages about the members of the mesa."""
+"""The register of the members of the mesa."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""HTTP of the mesa: who belongs, who presides, who is consulted."""
