@@ -19,7 +19,7 @@ from mcig.machine.places import ROOT, Refused, say, stop_with
 
 MANAGE = [sys.executable, "manage.py"]
 PROOFS = {
-    "types": ["mypy"],
+    "types": ["mypy", "."],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "import contracts": ["lint-imports"],
     "translations": [*MANAGE, "check_translations"],
