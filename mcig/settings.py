@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +20,8 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Falta SECRET_KEY en el entorno: al menos 40 caracteres al azar.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname or "localhost"])
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "mcig.web.middleware.HtmxAnswers",
     "mcig.web.middleware.PlainRefusals",
     "mcig.mesa.middleware.CurrentMesa",
+    "mcig.history.middleware.Refusals",
     "mcig.access.middleware.Access",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]

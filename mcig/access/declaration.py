@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django_htmx.middleware import HtmxDetails
 
 from mcig.access.actor import Actor, Role
+from mcig.access.network import network_address
 from mcig.mesa.models import Mesa
 
 EVERYONE = frozenset({Role.ANYONE})
@@ -89,8 +90,7 @@ def _declare(route: str, view: View, name: str, declaration: Declaration) -> URL
                 # Nothing to commit; rolling back also ends the read-only mode of an enclosing savepoint.
                 transaction.set_rollback(True)
                 return response
-        context = {"user": request.actor.user.pk, "capacity": request.actor.capacity, "action": name}
-        with pghistory.context(**context), transaction.atomic():
+        with pghistory.context(**_authorship(request, name)), transaction.atomic():
             response = view(request, *args, **kwargs)
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
@@ -100,3 +100,13 @@ def _declare(route: str, view: View, name: str, declaration: Declaration) -> URL
     entered.declaration = declaration  # type: ignore[attr-defined]
     entered.login_required = not declaration.is_public  # type: ignore[attr-defined]
     return path(route, entered, name=name)
+
+
+def _authorship(request: ActorRequest, action: str) -> dict[str, object]:
+    """What history keeps of a change besides the change."""
+    return {
+        "user": request.actor.user.pk,
+        "capacity": request.actor.capacity,
+        "action": action,
+        "address": network_address(request),
+    }

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import Model
 
 from mcig.administration.site import ReadOnlyAdmin
+from mcig.history.models import Refusal
 
 
 class EventAdmin(ReadOnlyAdmin):
@@ -15,6 +16,13 @@ class EventAdmin(ReadOnlyAdmin):
     list_filter = ("pgh_label",)
     ordering = ("-pgh_created_at", "-pgh_id")
     list_select_related = ("pgh_context",)
+
+
+@admin.register(Refusal)
+class RefusalAdmin(ReadOnlyAdmin):
+    list_display = ("at", "user", "capacity", "status", "method", "path", "address")
+    list_filter = ("status",)
+    list_select_related = ("user",)
 
 
 def show_history(*models: type[Model]) -> None:
