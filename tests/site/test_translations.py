@@ -1,0 +1,233 @@
+"""The English catalogue is complete and current, and a reader of English meets no Spanish of ours."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from mcig.access.sitemap import routes
+from mcig.web.management.commands.check_translations import catalogues
+from members.models import OrganisationName, Person, Posting
+from projects.pdf import ficha_pdf
+from projects.rules import PartialDate, Precision, read_date, write_date
+from tests.support.cast import Cast
+from tests.support.fichas import COMPLETE, project
+from tests.support.pdfs import flat, page_texts
+from tests.support.samples import samples_for
+
+# Words that no Spanish sentence does without and that no English one contains.
+SPANISH = re.compile(
+    r"\b(?:del?|el|la|los|las|una?|que|para|con|por|su|sus|se|al|y|o|en)\b|[áéíóúñ¿¡]", re.IGNORECASE
+)
+# Names that are Spanish in every language, and the switch to the other language.
+NAMES = ("Punto focal", "México")
+# What the style page shows, and what a mail said, is sample text.
+SAMPLES = {"style-page", "style", "outbox-message", "demonstration-message"}
+ERROR_PAGES = ("400", "403", "404", "409", "413", "429", "500", "503", "refused")
+
+
+# ---- The command -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copied(tmp_path: Path, settings: LazySettings) -> Path:
+    """A copy of the English catalogue, in place of the real one."""
+    copytree(settings.LOCALE_PATHS[0], tmp_path / "locale")
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    return catalogues()[0]
+
+
+def rewritten(catalogue: Path, old: str, new: str) -> None:
+    text = catalogue.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    catalogue.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def complaint() -> list[str]:
+    """What the command refuses, without its first line and the name of the catalogue."""
+    with pytest.raises(CommandError) as refusal:
+        call_command("check_translations")
+    assert refusal.value.returncode == 1
+    return [line.partition("django.po: ")[2] for line in str(refusal.value).splitlines()[1:]]
+
+
+ONE = 'msgid "Ver integrantes"\nmsgstr "See members"\n'
+
+
+def test_every_text_is_translated() -> None:
+    call_command("check_translations")
+
+
+def test_missing_text_is_named_with_its_place(copied: Path) -> None:
+    rewritten(copied, ONE, "")
+    (said,) = complaint()
+    assert re.fullmatch(r"falta «Ver integrantes» \(templates/members/offices-card\.html:\d+\)", said)
+
+
+def test_untranslated_and_doubtful_texts_are_named(copied: Path) -> None:
+    rewritten(copied, ONE, 'msgid "Ver integrantes"\nmsgstr ""\n')
+    rewritten(copied, 'msgid "Vacante"\n', '#, fuzzy\nmsgid "Vacante"\n')
+    assert [line.partition(" (temp")[0] for line in complaint()] == [
+        "traducción dudosa (fuzzy) de «Vacante»",
+        "sin traducir «Ver integrantes»",
+    ]
+
+
+def test_missing_plural_is_named(copied: Path) -> None:
+    rewritten(copied, 'msgstr[1] "%(number)s passkeys registered."', 'msgstr[1] ""')
+    (said,) = complaint()
+    assert said.startswith("sin traducir «%(number)s llave registrada.»")
+
+
+def test_other_placeholder_is_named(copied: Path) -> None:
+    rewritten(copied, '"Move up: %(label)s"', '"Move up: %(name)s"')
+    (said,) = complaint()
+    assert said.startswith("los huecos de «Move up: %(name)s» no son los de «Subir: %(label)s»")
+
+
+def test_text_that_nothing_uses_is_named(copied: Path) -> None:
+    with copied.open("a", encoding="utf-8") as file:
+        file.write(
+            '\nmsgid "Nadie lo dice"\nmsgstr "Nobody says it"\n\n#~ msgid "Ya no"\n#~ msgstr "No more"\n'
+        )
+    assert complaint() == ["sobra «Nadie lo dice»", "sobra, marcado como obsoleto, «Ya no»"]
+
+
+def test_unreadable_or_absent_catalogue_is_named(copied: Path) -> None:
+    copied.write_text('msgid "a\n', encoding="utf-8")
+    (said,) = complaint()
+    assert said.startswith("no se puede leer (")
+    copied.unlink()
+    (said,) = complaint()
+    assert said.startswith("no se puede leer (")
+
+
+def test_both_languages_stay_sober() -> None:
+    with catalogues()[0].open("rb") as file:
+        texts = [str(part) for message in read_po(file) if message.id for part in (message.id, message.string)]
+    assert [text for text in texts if re.search("[!¡]", text)] == []
+
+
+# ---- What a reader of English meets ------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """Collects what a page says, except where it is marked as Spanish, typed by somebody, or code."""
+
+    VOID = frozenset({"input", "br", "hr", "img", "link", "meta", "path", "use"})
+    SPOKEN = ("title", "aria-label", "alt", "placeholder", "data-label", "data-confirm")
+    SILENT = frozenset({"script", "style", "textarea", "code"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[bool] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        spanish = (dict(attrs).get("lang") or "").startswith("es")
+        if not spanish and not any(self.open):
+            self.said += [value for name, value in attrs if name in self.SPOKEN and value]
+        if tag not in self.VOID:
+            self.open.append(spanish or tag in self.SILENT)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.said += [value for name, value in attrs if name in self.SPOKEN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID and self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.open):
+            self.said.append(data)
+
+
+def spanish_in(page: str, data: list[str]) -> list[str]:
+    """What a page says in Spanish, once `data`, what people entered, is taken out."""
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    known = re.compile("|".join(map(re.escape, sorted(data, key=len, reverse=True))))
+    said = (" ".join(known.sub("", text).split()) for text in reader.said)
+    return [text for text in said if SPANISH.search(text)]
+
+
+def entered(cast: Cast) -> list[str]:
+    """Every name that people entered."""
+    names = [*OrganisationName.objects.values_list("name", flat=True), *NAMES, COMPLETE.name]
+    names += [cast.mesa.name, *Person.objects.values_list("name", flat=True)]
+    names += [cast.administrator.name, cast.stranger.name]
+    names += Posting.objects.values_list("title", flat=True)
+    return [*names, *(name for group in COMPLETE.institutions for name in (group.group, group.name))]
+
+
+@pytest.mark.parametrize("role", ["anonymous", "french", "secretary", "administrator"])
+def test_no_page_in_english_speaks_spanish(cast: Cast, role: str) -> None:
+    project(cast.actor("french"), cast.france, publish=True)
+    project(cast.actor("french"), cast.france)
+    data = entered(cast)
+    browser = cast.client(role)
+    found: dict[str, list[str]] = {}
+    for route in routes():
+        if route.declaration is None or "GET" not in route.declaration.methods or route.name in SAMPLES:
+            continue
+        if ":" in route.name:
+            continue
+        for _label, address in samples_for(route.name, cast):
+            response = browser.get(address, headers={"Accept-Language": "en"})
+            if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+                if spanish := spanish_in(response.content.decode(), data):
+                    found[f"{response.status_code} {address}"] = spanish
+            elif response.streaming:
+                b"".join(response)
+    assert found == {}
+
+
+@pytest.mark.parametrize("page", ERROR_PAGES)
+def test_error_pages_in_english_speak_no_spanish(page: str) -> None:
+    with translation.override("en"):
+        text = render_to_string(f"errors/{page}.html", {"retry_after": 2, "stale_form": page == "403"})
+    assert spanish_in(text, [" mcig"]) == []
+
+
+def test_ficha_in_english_has_english_labels() -> None:
+    text = flat(
+        " ".join(page_texts(ficha_pdf(COMPLETE, code="CL-2024-01", on=date(2024, 3, 12), language="en")))
+    )
+    labels = (
+        "SUMMARY SHEET BILATERAL PROJECTS",
+        "DRAFT",
+        "Project Name",
+        "Thematic Area",
+        "Sustainable Development Goals Goal 5:",
+        "Institutions Involved",
+        "Country/city",
+        "Final Beneficiaries",
+        "Duration (in months)",
+        "Objectives General:",
+        "Specific:",
+        "Brief project description",
+        "Results",
+        "Information updated on 20 February 2024",
+        "Page 1 of 1",
+    )
+    assert [label for label in labels if label not in text] == []
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_dates_are_read_back_as_the_form_shows_them(language: str, month: int) -> None:
+    with translation.override(language):
+        for precision in (Precision.MONTH, Precision.DAY):
+            day = PartialDate(date(2023, month, 1), precision)
+            assert read_date(write_date(day)) == day
