@@ -44,7 +44,7 @@ def members_on(on: date) -> list[MemberRow]:
     found = (
         Organisation.objects.members_on(on)
         .annotate(
-            name=_name_of("pk", on),
+            name=last_name_of("pk", on),
             since=Lower("memberships__validity"),
             titular=_occupant(SeatKind.PRINCIPAL, on),
             alternate=_occupant(SeatKind.ALTERNATE, on),
@@ -93,7 +93,7 @@ def offices_on(on: date) -> list[Office]:
     """The presidency and the secretariat of the date; what nobody holds is absent. One query."""
     holders = (
         MandateHolder.objects.filter(mandate__validity__contains=on)
-        .annotate(name=_name_of("organisation_id", on))
+        .annotate(name=last_name_of("organisation_id", on))
         .order_by("mandate__role", "position")
         .values_list("mandate__role", "organisation__code", "name")
     )
@@ -106,8 +106,8 @@ def offices_on(on: date) -> list[Office]:
 def organisations(on: date) -> QuerySet[Organisation]:
     """Organisations with `name_on` of the date, or their last name when none holds, and their successor's."""
     return Organisation.objects.select_related("successor").annotate(
-        name_on=_name_of("pk", on),  # type: ignore[no-redef]
-        successor_name=_name_of("successor_id", on),
+        name_on=last_name_of("pk", on),  # type: ignore[no-redef]
+        successor_name=last_name_of("successor_id", on),
     )
 
 
@@ -136,7 +136,7 @@ def postings_on(organisation: Organisation, on: date) -> QuerySet[Posting]:
     )
 
 
-def _name_of(path: str, on: date) -> Coalesce:
+def last_name_of(path: str, on: date) -> Coalesce:
     """The name on the date; failing that the last one known, and last the code."""
     last = (
         OrganisationName.objects.filter(organisation=OuterRef(path))
