@@ -51,10 +51,10 @@ def test_missing_migration_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> N
     from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
 
     MigrationRecorder.Migration.objects.filter(app="projects").delete()
-    with pytest.raises(SystemExit, match="manage.py migrate"):
+    with pytest.raises(SystemExit, match="«manage"):
         refuse_unsafe_start()
 
 
 @pytest.mark.django_db
 def test_safe_install_starts(settings: LazySettings) -> None:
-    assert refuse_unsafe_start() is None
+    refuse_unsafe_start()
