@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mcig.history.tracking import tracked
 from members.models.dated import DatedQuerySet
 from members.models.organisations import Organisation
+from members.rules.rotation import DEFAULT_SHADOW_DAYS, MAX_SHADOW_DAYS
 
 
 class MandateRole(models.TextChoices):
@@ -37,6 +38,13 @@ class Mandate(models.Model):
         expression=Coalesce("actual", "planned"), output_field=DateRangeField(), db_persist=True
     )
     basis = models.CharField(_("fundamento"), max_length=300, blank=True)
+    priorities = models.TextField(_("prioridades"), max_length=4000, blank=True)
+    shadow_days = models.PositiveSmallIntegerField(
+        _("días de acompañamiento antes del inicio"),
+        default=DEFAULT_SHADOW_DAYS,
+        help_text=_("Durante ellos quienes entran leen los borradores, sin cambiarlos."),
+    )
+    version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = DatedQuerySet.as_manager()
 
@@ -54,6 +62,12 @@ class Mandate(models.Model):
                 (MandateRole.PRESIDENCY, _("Ya hay una presidencia en esas fechas.")),
                 (MandateRole.SECRETARIAT, _("Ya hay una secretaría técnica en esas fechas.")),
             )
+        ] + [
+            models.CheckConstraint(
+                condition=Q(shadow_days__lte=MAX_SHADOW_DAYS),
+                name="mandate_shadow_within_a_year",
+                violation_error_message=_("El acompañamiento dura un año cuando más."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +81,7 @@ class MandateHolder(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="seats", verbose_name=_("mandato"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organización"))
     position = models.PositiveSmallIntegerField(_("orden"), default=1)
+    pro_tempore = models.BooleanField(_("pro tempore"), default=False)
 
     class Meta:
         verbose_name = _("titular del mandato")
@@ -77,6 +92,12 @@ class MandateHolder(models.Model):
                 fields=["mandate", "organisation"],
                 name="mandate_holder_once",
                 violation_error_message=_("La organización ya es titular de este mandato."),
+            ),
+            models.UniqueConstraint(
+                fields=["mandate"],
+                condition=Q(pro_tempore=True),
+                name="mandate_one_pro_tempore",
+                violation_error_message=_("Otra organización preside ya pro tempore este mandato."),
             ),
         ]
 
