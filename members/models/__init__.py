@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from members.models.dated import DatedQuerySet, same
+from members.models.imports import MemberImport
 from members.models.mandates import Mandate, MandateHolder, MandateRole
 from members.models.organisations import (
     Membership,
@@ -10,24 +11,29 @@ from members.models.organisations import (
     OrganisationKind,
     OrganisationName,
     OrganisationQuerySet,
+    Suspension,
     name_of,
 )
-from members.models.seats import Person, Posting, Seat, SeatKind
+from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, SeatKind
 
 __all__ = [
+    "AddressForm",
     "DatedQuerySet",
     "Mandate",
     "MandateHolder",
     "MandateRole",
+    "MemberImport",
     "Membership",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
     "OrganisationQuerySet",
     "Person",
+    "PostTitle",
     "Posting",
     "Seat",
     "SeatKind",
+    "Suspension",
     "name_of",
     "same",
 ]

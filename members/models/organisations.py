@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +40,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         names = OrganisationName.objects.on(on).filter(organisation=OuterRef("pk"))
         return self.annotate(name_on=name_of("pk", on), acronym_on=Subquery(names.values("acronym")[:1]))
 
-    def members_on(self, on: date) -> Self:
+    def belonging_on(self, on: date) -> Self:
+        """Those that belong to the mesa on the date, suspended ones included."""
         return self.filter(memberships__validity__contains=on)
+
+    def members_on(self, on: date) -> Self:
+        """Those that take part in the mesa on the date: they belong to it and are not suspended."""
+        suspended = Suspension.objects.on(on).filter(organisation=OuterRef("pk"))
+        return self.belonging_on(on).filter(~Exists(suspended))
 
 
 @tracked()
@@ -70,6 +76,16 @@ class Organisation(models.Model):
         related_name="predecessors",
         verbose_name=_("institución que la sucede"),
     )
+    address = models.TextField(_("domicilio"), max_length=500, blank=True)
+    phone = models.CharField(_("teléfono"), max_length=40, blank=True)
+    website = models.URLField(_("sitio web"), max_length=200, blank=True)
+    iati_identifier = models.CharField(
+        _("identificador IATI"),
+        max_length=60,
+        blank=True,
+        help_text=_("Como figura en el registro de IATI; por ejemplo, XM-DAC-41146."),
+    )
+    version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = OrganisationQuerySet.as_manager()
     name_on: str | None
@@ -132,6 +148,8 @@ class Membership(models.Model):
     )
     validity = DateRangeField(_("vigencia"))
     basis = models.CharField(_("fundamento"), max_length=300, blank=True)
+    end_reason = models.CharField(_("motivo de la salida"), max_length=300, blank=True)
+    end_basis = models.CharField(_("fundamento de la salida"), max_length=300, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -146,6 +164,37 @@ class Membership(models.Model):
                     ("validity", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("La organización ya integra la mesa en esas fechas."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.validity}"
+
+
+@tracked()
+class Suspension(models.Model):
+    """That a member does not take part during a time: it still belongs to the mesa, its people do not act."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="suspensions", verbose_name=_("organización")
+    )
+    validity = DateRangeField(_("vigencia"))
+    reason = models.CharField(_("motivo"), max_length=300)
+    basis = models.CharField(_("fundamento"), max_length=300, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suspensión")
+        verbose_name_plural = _("suspensiones")
+        constraints = [
+            ExclusionConstraint(
+                name="suspension_once_at_a_time",
+                expressions=[
+                    (same("organisation"), RangeOperators.OVERLAPS),
+                    ("validity", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("La organización ya está suspendida en esas fechas."),
             ),
         ]
 

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from mcig.accounts.models import LANGUAGES
 from mcig.history.tracking import tracked
 from members.models.dated import DatedQuerySet, same
 from members.models.organisations import Organisation
@@ -16,6 +18,38 @@ from members.models.organisations import Organisation
 class SeatKind(models.TextChoices):
     PRINCIPAL = "principal", _("titular")
     ALTERNATE = "alternate", _("suplente")
+    OBSERVER = "observer", _("observación")
+
+
+class AddressForm(models.TextChoices):
+    """The grammatical form in which a person wishes to be named."""
+
+    NEUTRAL = "neutral", _("neutra")
+    FEMININE = "feminine", _("femenina")
+    MASCULINE = "masculine", _("masculina")
+
+
+@tracked()
+class PostTitle(models.Model):
+    """A title of the catalogue in its forms: embajada, embajadora, embajador."""
+
+    neutral = models.CharField(_("forma neutra"), max_length=120, unique=True)
+    feminine = models.CharField(_("forma femenina"), max_length=120)
+    masculine = models.CharField(_("forma masculina"), max_length=120)
+    english = models.CharField(_("en inglés"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("orden"), default=100)
+
+    class Meta:
+        verbose_name = _("cargo del catálogo")
+        verbose_name_plural = _("cargos del catálogo")
+        ordering = ["position", "neutral"]
+
+    def __str__(self) -> str:
+        return self.neutral
+
+    def worded(self, form: str) -> str:
+        """The Spanish title in an `AddressForm`; an unknown form gives the neutral one."""
+        return {"feminine": self.feminine, "masculine": self.masculine}.get(form, self.neutral)
 
 
 @tracked()
@@ -49,6 +83,11 @@ class Person(models.Model):
     name = models.CharField(_("nombre"), max_length=200)
     email = models.EmailField(_("correo electrónico"), max_length=254, blank=True)
     phone = models.CharField(_("teléfono de trabajo"), max_length=40, blank=True)
+    language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES, default="es")
+    address_form = models.CharField(
+        _("forma de tratamiento"), max_length=9, choices=AddressForm, default=AddressForm.NEUTRAL
+    )
+    version = models.PositiveIntegerField(_("versión"), default=1)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -75,8 +114,23 @@ class Posting(models.Model):
         Seat, models.PROTECT, related_name="postings", verbose_name=_("lugar en la mesa")
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name=_("persona"))
+    catalogued = models.ForeignKey(
+        PostTitle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
+        verbose_name=_("cargo del catálogo"),
+    )
     title = models.CharField(_("cargo"), max_length=120)
     validity = DateRangeField(_("vigencia"))
+    administers_during = DateRangeField(
+        _("administra a las personas de su organización durante"),
+        null=True,
+        blank=True,
+        help_text=_("Vacío: no las administra. Vale solo mientras dure la adscripción."),
+    )
+    version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = DatedQuerySet.as_manager()
 
@@ -96,3 +150,12 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.title}"
+
+    @property
+    def worded(self) -> str:
+        """The title in the reader's language and in the form that the person wishes."""
+        if self.catalogued is None:
+            return self.title
+        if get_language() == "en":
+            return self.catalogued.english
+        return self.catalogued.worded(self.person.address_form)
