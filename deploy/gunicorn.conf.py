@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from typing import Any
 
@@ -25,27 +24,9 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 forwarded_allow_ips = ""
 
 
-def on_starting(_server: Any) -> None:
-    """Refuse to serve with unsafe settings or pending migrations, naming what to set.
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """Close what the start-up checks opened: a worker must not share a database connection with another."""
+    from django.db import connection  # noqa: PLC0415 - only now are the settings loaded
 
-    A database that is away does not keep the server from starting: its pages say so until it is back.
-    """
-    import django  # noqa: PLC0415 - only now is the environment complete
-    from django.core.management import CommandError, call_command  # noqa: PLC0415
-    from django.db import OperationalError, connection  # noqa: PLC0415
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
-    django.setup()
-    try:
-        call_command("check", stdout=io.StringIO())
-        call_command("migrate", check_unapplied=True, verbosity=0)
-    except CommandError as refusal:
-        raise SystemExit(str(refusal)) from None
-    except SystemExit:
-        raise SystemExit("Faltan migraciones: ejecute «manage.py migrate» y vuelva a arrancar.") from None
-    except OperationalError:
-        pass
-    finally:
-        # The workers are forked from this process and must not share its connections.
-        connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]

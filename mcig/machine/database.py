@@ -116,7 +116,10 @@ class Cluster:
         for sign, patience in ((signal.SIGINT, 20), (signal.SIGQUIT, 10)):
             _signal(pid, sign)
             if self._gone(patience):
-                return
+                break
+        if self.sockets != self.folder:
+            with contextlib.suppress(OSError):
+                self.sockets.rmdir()
 
     def _pid(self) -> int | None:
         if self._postmaster is not None and self._postmaster.poll() is None:
