@@ -11,12 +11,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mcig.rules import Broken
 from mcig.web.numbers import whole_number
 from projects.rules import (
     GOALS,
+    GOALS_EN,
     LABELS,
     LIMITS,
     Ficha,
@@ -64,7 +66,7 @@ class RowsWidget(forms.Widget):
         context["widget"] |= {
             "columns": self.columns,
             "label": self.label,
-            "goals": GOALS,
+            "goals": GOALS_EN if get_language() == "en" else GOALS,
             "rows": [
                 {"cells": row, "position": position, "command": f"{name}:{position}"}
                 for position, row in enumerate(rows, start=1)

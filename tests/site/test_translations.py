@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import copytree
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
@@ -16,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mcig.access.sitemap import routes
-from mcig.web.management.commands.check_translations import catalogues
+from mcig.web.management.commands.check_translations import catalogues, collected, problems
 from members.models import OrganisationName, Person, Posting
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date
@@ -38,83 +39,88 @@ ERROR_PAGES = ("400", "403", "404", "409", "413", "429", "500", "503", "refused"
 
 # ---- The command -------------------------------------------------------------------------------------------
 
+HEADER = r"""msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
+PLAIN = 'msgid "Ver integrantes"\nmsgstr "See members"\n\n'
+LABEL = 'msgid "Subir: %(label)s"\nmsgstr "Move up: %(label)s"\n\n'
+COUNTED = """msgid "una llave"
+msgid_plural "%(number)s llaves"
+msgstr[0] "one key"
+msgstr[1] "%(number)s keys"
+
+"""
+MEANT = 'msgctxt "Página 1 de 2"\nmsgid "de"\nmsgstr "of"\n\n'
+
 
 @pytest.fixture
-def copied(tmp_path: Path, settings: LazySettings) -> Path:
-    """A copy of the English catalogue, in place of the real one."""
-    copytree(settings.LOCALE_PATHS[0], tmp_path / "locale")
-    settings.LOCALE_PATHS = [tmp_path / "locale"]
-    return catalogues()[0]
+def sources() -> Catalog:
+    catalogue = Catalog(locale="es")
+    catalogue.add("Ver integrantes", locations=[("a.html", 1)])
+    catalogue.add("Subir: %(label)s", locations=[("a.html", 2)])
+    catalogue.add(("una llave", "%(number)s llaves"), locations=[("a.html", 3)])
+    catalogue.add("de", locations=[("a.html", 4)], context="Página 1 de 2")
+    return catalogue
 
 
-def rewritten(catalogue: Path, old: str, new: str) -> None:
-    text = catalogue.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    catalogue.write_text(text.replace(old, new), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("", "", []),
+        (PLAIN, "", ["falta «Ver integrantes» (a.html:1)"]),
+        ("See members", "", ["sin traducir «Ver integrantes» (a.html:1)"]),
+        (PLAIN, f"#, fuzzy\n{PLAIN}", ["traducción dudosa (fuzzy) de «Ver integrantes» (a.html:1)"]),
+        ("%(number)s keys", "", ["sin traducir «una llave» (a.html:3)"]),
+        ("%(number)s keys", "keys", ["los huecos de «keys» no son los de «una llave» (a.html:3)"]),
+        (
+            "up: %(label)s",
+            "up: %(name)s",
+            ["los huecos de «Move up: %(name)s» no son los de «Subir: %(label)s» (a.html:2)"],
+        ),
+        ('msgctxt "Página 1 de 2"\n', "", ["falta «de» (a.html:4)", "sobra «de»"]),
+        (PLAIN, f'{PLAIN}msgid "Nadie"\nmsgstr "Nobody"\n\n', ["sobra «Nadie»"]),
+        (MEANT, f'{MEANT}#~ msgid "No"\n#~ msgstr "No"\n', ["sobra, marcado como obsoleto, «No»"]),
+    ],
+)
+def test_what_is_wrong_with_a_catalogue_is_named(
+    tmp_path: Path, sources: Catalog, old: str, new: str, complaint: list[str]
+) -> None:
+    whole = HEADER + PLAIN + LABEL + COUNTED + MEANT
+    (catalogue := tmp_path / "django.po").write_text(
+        whole.replace(old, new) if old else whole, encoding="utf-8"
+    )
+    assert list(problems(catalogue, sources)) == complaint
 
 
-def complaint() -> list[str]:
-    """What the command refuses, without its first line and the name of the catalogue."""
-    with pytest.raises(CommandError) as refusal:
-        call_command("check_translations")
-    assert refusal.value.returncode == 1
-    return [line.partition("django.po: ")[2] for line in str(refusal.value).splitlines()[1:]]
+def test_every_way_of_marking_a_text_is_collected() -> None:
+    found = {(message.context, message.id) for message in collected()}
+    assert found >= {
+        (None, "Integrantes de la mesa"),  # _("…") inside a template's tag
+        (None, "BORRADOR"),
+        ("Página 1 de 2", "de"),
+        (None, ("%(total)s integrante el %(on)s.", "%(total)s integrantes el %(on)s.")),
+        (None, "El sistema"),  # in Python
+    }
 
 
-ONE = 'msgid "Ver integrantes"\nmsgstr "See members"\n'
-
-
-def test_every_text_is_translated() -> None:
+def test_the_english_catalogue_is_whole() -> None:
     call_command("check_translations")
 
 
-def test_missing_text_is_named_with_its_place(copied: Path) -> None:
-    rewritten(copied, ONE, "")
-    (said,) = complaint()
-    assert re.fullmatch(r"falta «Ver integrantes» \(templates/members/offices-card\.html:\d+\)", said)
-
-
-def test_untranslated_and_doubtful_texts_are_named(copied: Path) -> None:
-    rewritten(copied, ONE, 'msgid "Ver integrantes"\nmsgstr ""\n')
-    rewritten(copied, 'msgid "Vacante"\n', '#, fuzzy\nmsgid "Vacante"\n')
-    assert [line.partition(" (temp")[0] for line in complaint()] == [
-        "traducción dudosa (fuzzy) de «Vacante»",
-        "sin traducir «Ver integrantes»",
-    ]
-
-
-def test_missing_plural_is_named(copied: Path) -> None:
-    rewritten(copied, 'msgstr[1] "%(number)s passkeys registered."', 'msgstr[1] ""')
-    (said,) = complaint()
-    assert said.startswith("sin traducir «%(number)s llave registrada.»")
-
-
-def test_other_placeholder_is_named(copied: Path) -> None:
-    rewritten(copied, '"Move up: %(label)s"', '"Move up: %(name)s"')
-    (said,) = complaint()
-    assert said.startswith("los huecos de «Move up: %(name)s» no son los de «Subir: %(label)s»")
-
-
-def test_text_that_nothing_uses_is_named(copied: Path) -> None:
-    with copied.open("a", encoding="utf-8") as file:
-        file.write(
-            '\nmsgid "Nadie lo dice"\nmsgstr "Nobody says it"\n\n#~ msgid "Ya no"\n#~ msgstr "No more"\n'
-        )
-    assert complaint() == ["sobra «Nadie lo dice»", "sobra, marcado como obsoleto, «Ya no»"]
-
-
-def test_unreadable_or_absent_catalogue_is_named(copied: Path) -> None:
-    copied.write_text('msgid "a\n', encoding="utf-8")
-    (said,) = complaint()
-    assert said.startswith("no se puede leer (")
-    copied.unlink()
-    (said,) = complaint()
-    assert said.startswith("no se puede leer (")
+def test_absent_catalogue_ends_with_one(tmp_path: Path, settings: LazySettings) -> None:
+    settings.LOCALE_PATHS = [tmp_path]
+    with pytest.raises(CommandError, match=r"django\.po: no se puede leer \(") as refusal:
+        call_command("check_translations")
+    assert refusal.value.returncode == 1
 
 
 def test_both_languages_stay_sober() -> None:
     with catalogues()[0].open("rb") as file:
-        texts = [str(part) for message in read_po(file) if message.id for part in (message.id, message.string)]
+        texts = [
+            str(part) for message in read_po(file) if message.id for part in (message.id, message.string)
+        ]
     assert [text for text in texts if re.search("[!¡]", text)] == []
 
 
@@ -168,7 +174,10 @@ def entered(cast: Cast) -> list[str]:
     names += [cast.mesa.name, *Person.objects.values_list("name", flat=True)]
     names += [cast.administrator.name, cast.stranger.name]
     names += Posting.objects.values_list("title", flat=True)
-    return [*names, *(name for group in COMPLETE.institutions for name in (group.group, group.name))]
+    for value in astuple(COMPLETE):
+        for item in value if isinstance(value, tuple) else (value,):
+            names += [str(part) for part in (item if isinstance(item, tuple) else (item,)) if part]
+    return names
 
 
 @pytest.mark.parametrize("role", ["anonymous", "french", "secretary", "administrator"])
