@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
@@ -38,7 +39,7 @@ SILENT_COLUMNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A line of the register.
+    """A line of the register, in the reader's language.
 
     `number` is None while nothing is published; `has_draft` is true only where the draft may be seen.
     """
@@ -46,12 +47,18 @@ class ProjectRow:
     code: str
     name: str
     owner: str
-    thematic_area: str
-    status: Status | None
+    status: str
     updated_on: date | None
-    goals: list[int]
+    goals: str
     number: int | None
     has_draft: bool
+
+    @property
+    def address(self) -> str:
+        return reverse("project-detail", args=[self.code])
+
+
+COLUMNS = ("code", "name", "owner_name", "status", "updated_on", "goals", "number", "has_draft")
 
 
 def register(
@@ -69,10 +76,15 @@ def register(
         )
     if after:
         projects = projects.filter(code__gt=after)
-    columns = [field for field in ProjectRow.__dataclass_fields__ if field != "owner"]
-    found = list(projects.order_by("code").values("owner_name", *columns)[: size + 1])
-    rows = [_row(values) for values in found[:size]]
-    return rows, rows[-1].code if len(found) > size else ""
+    found = projects.order_by("code").values_list(*COLUMNS)[: size + 1]
+    labels = {status.value: str(status.label) for status in Status}
+    rows = [
+        ProjectRow(
+            code, name, owner, labels.get(status, ""), updated_on, ", ".join(map(str, goals)), number, draft
+        )
+        for code, name, owner, status, updated_on, goals, number, draft in found
+    ]
+    return rows[:size], rows[size - 1].code if len(rows) > size else ""
 
 
 def _shown(actor: Actor) -> QuerySet[Project, Any]:
@@ -90,7 +102,6 @@ def _shown(actor: Actor) -> QuerySet[Project, Any]:
             has_draft=Case(When(sees_draft, then=Value(value=True)), default=Value(value=False)),
             owner_name=Coalesce(name_of("owner_id", actor.on), F("owner__code"), output_field=TextField()),
             name=shown("name"),
-            thematic_area=shown("thematic_area"),
             status=shown("status"),
             updated_on=shown("updated_on"),
             number=F("current__number"),
@@ -104,11 +115,6 @@ def _shown(actor: Actor) -> QuerySet[Project, Any]:
             )
         )
     )
-
-
-def _row(values: dict[str, Any]) -> ProjectRow:
-    status = Status(values.pop("status")) if values["status"] else values.pop("status") or None
-    return ProjectRow(owner=values.pop("owner_name"), status=status, **values)
 
 
 def draft_of(project: Project, actor: Actor) -> Revision | None:
@@ -131,18 +137,14 @@ def history_of(project: Project, actor: Actor) -> list[Entry]:
 def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:
     """The issued document of a published revision, by default of the current one. One query."""
     wanted = Q(revision__number=number) if number else Q(revision__project__current=F("revision"))
-    issued = (
-        RevisionDocument.objects.filter(
-            wanted,
-            revision__project__in=Project.objects.visible_to(actor),
-            revision__project__code=code,
-            language=language,
-        )
-        .select_related("document")
-        .only("document__file", "document__filename", "document__sha256")
-        .first()
+    issued = RevisionDocument.objects.filter(
+        wanted,
+        revision__project__in=Project.objects.visible_to(actor),
+        revision__project__code=code,
+        language=language,
     )
-    return issued.document if issued else None
+    found = IssuedDocument.objects.filter(pk__in=issued.values("document")).only("file", "filename", "sha256")
+    return next(iter(found), None)
 
 
 def revisions_of(project: Project, actor: Actor) -> QuerySet[Revision]:
