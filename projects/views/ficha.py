@@ -17,7 +17,7 @@ from projects import content, queries
 from projects.models import Project, Revision
 from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import Ficha, missing_for_publication, warnings
-from projects.views.loading import may_edit, visible_project
+from projects.views.loading import may_edit, may_see_history, visible_project
 
 DRAFT = "borrador"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -38,6 +38,7 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
         "revision": revision,
         "shows_draft": shows_draft,
         "may_edit": may_edit(request.actor, project),
+        "may_see_history": may_see_history(request.actor, project),
         "documents": [] if shows_draft else list(revision.issued.select_related("document")),
     } | _sheet(project, revision, ficha)
     if shows_draft:
@@ -85,6 +86,7 @@ def _draft_pdf(request: ActorRequest, project: Project, language: str) -> HttpRe
     on = timezone.localdate(draft.saved_at)
     pdf = ficha_pdf(content.read(draft), code=project.code, on=on, language=language)
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{_("BORRADOR")}_{file_name(project.code, on)}"'
+    mark = _("BORRADOR")
+    response["Content-Disposition"] = f'attachment; filename="{mark}_{file_name(project.code, on)}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -17,7 +17,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mcig.access.sitemap import routes
-from mcig.web.management.commands.check_translations import catalogues, collected, problems
+from mcig.web.management.commands.check_translations import (
+    buried_lines,
+    catalogues,
+    collected,
+    problems,
+)
 from members.models import OrganisationName, Person, Posting
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date
@@ -103,6 +108,11 @@ def test_every_way_of_marking_a_text_is_collected() -> None:
         (None, ("%(total)s integrante el %(on)s.", "%(total)s integrantes el %(on)s.")),
         (None, "El sistema"),  # in Python
     }
+
+
+def test_text_inside_an_f_string_is_named() -> None:
+    code = 'a = _("Bien")\nb = f"{a} {_(\'Mal\')}"\nc = f"{_(a)}"\n'
+    assert list(buried_lines(code)) == [2]
 
 
 def test_the_english_catalogue_is_whole() -> None:

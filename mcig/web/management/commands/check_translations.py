@@ -6,6 +6,7 @@ gettext program and writes no file.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             for catalogue in catalogues()
             for problem in problems(catalogue, sources)
         ]
+        found += [f"{place}: saque de la cadena f el texto que se traduce" for place in buried()]
         if found:
             raise CommandError("\n".join(["Las traducciones no están completas:", *found]))
         self.stdout.write(f"{len(sources)} textos traducidos.")
@@ -64,6 +66,23 @@ def collected() -> Catalog:
         for line, text, _comments, context in extract("python", _code(path), keywords=KEYWORDS):
             sources.add(text, locations=[(place, line)], context=context)
     return sources
+
+
+def buried() -> Iterator[str]:
+    """The places, as `file:line`, of texts marked inside an f-string, where no tool collects them."""
+    for path in _files():
+        if path.suffix not in TEMPLATES:
+            for line in buried_lines(path.read_text(encoding="utf-8")):
+                yield f"{path.relative_to(settings.ROOT).as_posix()}:{line}"
+
+
+def buried_lines(code: str) -> Iterator[int]:
+    """The lines of Python code on which a text is marked inside an f-string."""
+    strings = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.JoinedStr))
+    for node in (inner for string in strings for inner in ast.walk(string)):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str()), *_]) if name in KEYWORDS:
+                yield node.lineno
 
 
 def problems(path: Path, sources: Catalog) -> Iterator[str]:
