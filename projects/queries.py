@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -15,25 +15,20 @@ from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.entries import Entry, entries_about
 from members.models import name_of
-from projects.models import READS_EVERY_DRAFT, Project, Revision, RevisionDocument, RevisionGoal
+from projects.models import Project, Revision, RevisionDocument, RevisionGoal
 from projects.rules import Status
 
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
-SILENT_COLUMNS = frozenset(
-    {
-        "id",
-        "version",
-        "saved_at",
-        "created_at",
-        "project_id",
-        "revision_id",
-        "position",
-        "data",
-        "current_id",
-        "capacity",
-    }
-    | {"published_by_id", "start_precision", "end_precision"}
+SILENT_COLUMNS = (
+    "project__code",
+    "name",
+    "owner_name",
+    "status",
+    "updated_on",
+    "goal_numbers",
+    "project__current__number",
+    "number",
 )
 
 
@@ -69,50 +64,45 @@ def register(
     Each project shows its draft to those who may see it and its published ficha to everybody else: `words`
     search only what is shown. One query.
     """
-    projects = _shown(actor)
+    shown = _shown(actor)
     if words:
-        projects = projects.filter(
-            Q(name__icontains=words) | Q(code__icontains=words) | Q(owner_name__icontains=words)
+        shown = shown.filter(
+            Q(name__icontains=words) | Q(project__code__icontains=words) | Q(owner_name__icontains=words)
         )
     if after:
-        projects = projects.filter(code__gt=after)
-    found = projects.order_by("code").values_list(*COLUMNS)[: size + 1]
+        shown = shown.filter(project__code__gt=after)
+    found = shown.order_by("project__code").values_list(*COLUMNS)[: size + 1]
     labels = {status.value: str(status.label) for status in Status}
     rows = [
         ProjectRow(
-            code, name, owner, labels.get(status, ""), updated_on, ", ".join(map(str, goals)), number, draft
+            code=code,
+            name=name,
+            owner=owner,
+            status=labels.get(status, ""),
+            updated_on=updated_on,
+            goals=", ".join(map(str, goals)),
+            number=current,
+            has_draft=number is None,
         )
-        for code, name, owner, status, updated_on, goals, number, draft in found
+        for code, name, owner, status, updated_on, goals, current, number in found
     ]
     return rows[:size], rows[size - 1].code if len(rows) > size else ""
 
 
-def _shown(actor: Actor) -> QuerySet[Project, Any]:
-    sees_draft = Q(draft__isnull=False)
-    if not actor.holds(*READS_EVERY_DRAFT):
-        sees_draft &= Q(owner__in=actor.organisations)
-
-    def shown(field: str) -> Case:
-        return Case(When(sees_draft, then=F(f"draft__{field}")), default=F(f"current__{field}"))
-
+def _shown(actor: Actor) -> QuerySet[Revision, Any]:
+    """Of each project the revision that the register shows: the draft to those who see it, or the current."""
+    drafts = Revision.objects.visible_to(actor).drafts()
+    is_current = Q(pk=F("project__current")) & ~Exists(drafts.filter(project=OuterRef("project")))
     return (
-        Project.objects.visible_to(actor)
+        Revision.objects.visible_to(actor)
+        .filter(Q(number__isnull=True) | is_current)
         .annotate(
-            draft=FilteredRelation("revisions", condition=Q(revisions__number__isnull=True)),
-            has_draft=Case(When(sees_draft, then=Value(value=True)), default=Value(value=False)),
-            owner_name=Coalesce(name_of("owner_id", actor.on), F("owner__code"), output_field=TextField()),
-            name=shown("name"),
-            status=shown("status"),
-            updated_on=shown("updated_on"),
-            number=F("current__number"),
-            shown_id=shown("id"),
-        )
-        .annotate(
-            goals=ArraySubquery(
-                RevisionGoal.objects.filter(revision=OuterRef("shown_id"))
-                .order_by("position")
-                .values("number")
-            )
+            owner_name=Coalesce(
+                name_of("project__owner_id", actor.on), F("project__owner__code"), output_field=TextField()
+            ),
+            goal_numbers=ArraySubquery(
+                RevisionGoal.objects.filter(revision=OuterRef("pk")).order_by("position").values("number")
+            ),
         )
     )
 

@@ -12,6 +12,7 @@ from mcig.access.declaration import (
     action,
     form,
     page,
+    probe,
 )
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "actor_for",
     "form",
     "page",
+    "probe",
     "register_grants",
 ]

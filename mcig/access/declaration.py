@@ -20,7 +20,9 @@ from mcig.mesa.models import Mesa
 
 EVERYONE = frozenset({Role.ANYONE})
 SIGNED_IN = frozenset({Role.SIGNED_IN})
-PARTICIPANTS = frozenset({Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR})
+PARTICIPANTS = frozenset(
+    {Role.MEMBER, Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR}
+)
 
 
 class ActorRequest(HttpRequest):
@@ -68,6 +70,13 @@ class Declaration:
 def page(route: str, view: View, *, name: str, allow: Iterable[Role], objects: str = "") -> URLPattern:
     """A page: GET only, and the database refuses it any change."""
     return _declare(route, view, name, Declaration("page", frozenset(allow), objects))
+
+
+def probe(route: str, view: View, *, name: str) -> URLPattern:
+    """A page for machines that anybody may ask, and that answers while the database is away."""
+    view.declaration = Declaration("page", EVERYONE)  # type: ignore[attr-defined]
+    view.login_required = False  # type: ignore[attr-defined]
+    return path(route, view, name=name)
 
 
 def form(route: str, view: View, *, name: str, allow: Iterable[Role], objects: str = "") -> URLPattern:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,11 +49,18 @@ def entries_for(request: ActorRequest) -> list[MenuItem]:
     """The entries that the actor of this request may open."""
     items = []
     for entry in _entries:
-        url = reverse(entry.name)
-        declaration: Declaration = resolve(url).func.declaration  # type: ignore[attr-defined]
+        url, declaration = _target(entry.name, settings.ROOT_URLCONF)
         if declaration.admits(request.actor):
             items.append(MenuItem(entry.label, url, entry.icon, _is_current(request.path, url)))
     return items
+
+
+@cache
+def _target(name: str, urlconf: str) -> tuple[str, Declaration]:
+    """The address of a named page and what it declares; the same for every request."""
+    url = reverse(name, urlconf=urlconf)
+    declaration: Declaration = resolve(url, urlconf=urlconf).func.declaration  # type: ignore[attr-defined]
+    return url, declaration
 
 
 def _is_current(path: str, url: str) -> bool:

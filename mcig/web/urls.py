@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from mcig.access import EVERYONE, SIGNED_IN, page
+from mcig.access import EVERYONE, SIGNED_IN, page, probe
 from mcig.web import health, views
 
 urlpatterns = [
     page("", views.home, name="home", allow=SIGNED_IN),
-    page("salud/", health.alive, name="health", allow=EVERYONE),
-    page("salud/listo/", health.ready, name="health-ready", allow=EVERYONE),
+    probe("salud/", health.alive, name="health"),
+    probe("salud/listo/", health.ready, name="health-ready"),
 ]
 if settings.DEBUG or settings.DEMONSTRATION:
     urlpatterns.append(page("estilo/", views.style, name="style", allow=EVERYONE))
