@@ -22,6 +22,7 @@ class Role(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed_in"
     MEMBER = "member"
+    INCOMING = "incoming"
     PRESIDENCY = "presidency"
     SECRETARIAT = "secretariat"
     ADMINISTRATOR = "administrator"
@@ -75,8 +76,8 @@ class Actor:
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether the roles held demand a second factor (mandates and administration do)."""
-        return self.holds(Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
+        """Whether the roles held demand a second factor (mandates, also coming ones, and administration)."""
+        return self.holds(Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
 
 
 GrantSource = Callable[["User", date], Iterable[Grant]]
