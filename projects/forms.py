@@ -206,18 +206,22 @@ class FichaForm(forms.Form):
             goal = whole_number(number)
             if goal not in GOALS:
                 raise ValidationError(_("Elija el número de cada objetivo, del 1 al 17."))
-            goals.append(Goal(goal, text or str(GOALS[goal])))
+            goals.append(Goal(goal, _one_line(text) or str(GOALS[goal])))
         return tuple(goals)
 
     def clean_institutions(self) -> tuple[Institution, ...]:
         rows = self.cleaned_data["institutions"]
         if any(not name for _group, name in rows):
             raise ValidationError(_("Escriba el nombre de cada institución, o quite la fila."))
-        return tuple(Institution(group, name) for group, name in rows)
+        return tuple(Institution(group, _one_line(name)) for group, name in rows)
 
     def clean_updated_on(self) -> date | None:
         day: date | None = self.cleaned_data["updated_on"]
         return day
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _ficha(cleaned: Mapping[str, Any]) -> Ficha:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from mcig.access import Actor, Role
 from members.models import Organisation, name_of
 from members.rules import alphabetical
-from projects.models import Project
+from projects.models import READS_EVERY_DRAFT, Project
 
 
 def visible_project(actor: Actor, code: str) -> Project:
@@ -24,6 +24,11 @@ def editable_project(actor: Actor, code: str) -> Project:
 
 def may_edit(actor: Actor, project: Project) -> bool:
     return Project.objects.editable_by(actor).filter(pk=project.pk).exists()
+
+
+def may_see_history(actor: Actor, project: Project) -> bool:
+    """History shows drafts: it is for those who may see the project's drafts."""
+    return actor.holds(*READS_EVERY_DRAFT) or project.owner_id in actor.organisations
 
 
 def _named(projects: QuerySet[Project], actor: Actor) -> QuerySet[Project]:

@@ -14,7 +14,7 @@ from mcig.web.versions import read_version
 from projects import actions, content, queries
 from projects.models import Project, Revision
 from projects.rules import differences
-from projects.views.loading import editable_project, may_edit, visible_project
+from projects.views.loading import editable_project, may_edit, may_see_history, visible_project
 
 DRAFT = "borrador"
 
@@ -29,6 +29,7 @@ def project_versions(request: ActorRequest, code: str) -> HttpResponse:
             "revisions": list(queries.revisions_of(project, request.actor)),
             "draft": queries.draft_of(project, request.actor),
             "may_edit": may_edit(request.actor, project),
+            "may_see_history": may_see_history(request.actor, project),
         },
     )
 
