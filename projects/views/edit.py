@@ -20,7 +20,7 @@ from projects import actions, content, queries
 from projects.forms import COMMAND, FichaForm, form_of, read_base, with_choices
 from projects.models import Project
 from projects.rules import Ficha, missing_for_publication, warnings
-from projects.rules.merge import Conflict, digests, merge
+from projects.rules.merge import digests, merge
 from projects.views.loading import editable_project
 
 AUTOSAVE = "autosave"
@@ -31,18 +31,19 @@ def project_edit(request: ActorRequest, code: str) -> HttpResponse:
     stored = _stored(request, project)
     if request.method != "POST":
         form = form_of(stored, blank=request.GET.get("fila", ""))
-        return _editor(request, project, form, made_from=stored)
+        return _editor(request, {"form": form} | _standing(request, project, stored))
     version = read_version(request.POST)
     form = FichaForm(request.POST)
     if not form.is_valid():
         if request.POST.get(COMMAND) == AUTOSAVE:
             return render(request, "projects/edit.html#refused", {"form": form}, status=422)
-        return _editor(request, project, form, base=request.POST.get("base", ""), version=version, status=422)
+        typed = {"form": form, "project": project, "version": version, "base": request.POST.get("base", "")}
+        return _editor(request, typed, 422)
     ficha = with_choices(form.ficha, stored, request.POST)
     try:
         saved = actions.save_draft(actor=request.actor, project=project, ficha=ficha, version=version)
     except Stale:
-        return _conflict(request, project, ficha, stored)
+        return _conflict(request, code, ficha)
     return _saved(request, saved, ficha)
 
 
@@ -67,43 +68,24 @@ def _saved(request: ActorRequest, project: Project, ficha: Ficha) -> HttpRespons
     return redirect(f"{reverse('project-detail', args=[project.code])}?estado=borrador")
 
 
-def _conflict(request: ActorRequest, project: Project, mine: Ficha, theirs: Ficha) -> HttpResponse:
+def _conflict(request: ActorRequest, code: str, mine: Ficha) -> HttpResponse:
     """Somebody saved meanwhile: show both texts where both changed the same, and propose the merge."""
-    project.refresh_from_db(fields=["version"])
+    # Version first, text second: a save between the two makes the next one stale again, never overwritten.
+    project = editable_project(request.actor, code)
+    theirs = _stored(request, project)
     merged = merge(read_base(request.POST), mine, theirs)
     if merged.ficha == theirs and not merged.conflicts:
         return _saved(request, project, theirs)
-    form = form_of(merged.ficha)
-    return _editor(
-        request, project, form, made_from=theirs, conflicts=merged.conflicts, is_stale=True, status=409
-    )
+    context = {"form": form_of(merged.ficha), "conflicts": merged.conflicts, "is_stale": True}
+    return _editor(request, context | _standing(request, project, theirs), 409)
 
 
-def _editor(
-    request: ActorRequest,
-    project: Project,
-    form: FichaForm,
-    *,
-    made_from: Ficha | None = None,
-    base: str = "",
-    version: int | None = None,
-    conflicts: tuple[Conflict, ...] = (),
-    is_stale: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    """The edit page. `made_from` is the stored text that it shows; a refused form keeps its own base."""
-    context: dict[str, Any] = {"form": form, "conflicts": conflicts, "is_stale": is_stale}
-    if made_from is not None:
-        context |= _standing(request, project, made_from)
-    else:
-        context |= {"project": project, "base": base, "version": version}
+def _editor(request: ActorRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The edit page; an htmx request that was refused gets the whole editor in place of its own part."""
     response = render(request, "projects/edit.html", context, status=status)
     if status != HTTPStatus.OK and request.htmx:
-        response["HX-Retarget"], response["HX-Reselect"], response["HX-Reswap"] = (
-            "#editor",
-            "#editor",
-            "outerHTML",
-        )
+        response["HX-Retarget"] = response["HX-Reselect"] = "#editor"
+        response["HX-Reswap"] = "outerHTML"
     return response
 
 
