@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "mcig.mesa",
     "mcig.documents",
     "mcig.notices",
+    "mcig.links",
     "mcig.web",
     "mcig.demonstration",
     "members",
@@ -261,6 +262,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
 PROCRASTINATE_ON_APP_READY = None
+# A job runs each minute; what went well leaves no row behind.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 LOGGING = {
     "version": 1,

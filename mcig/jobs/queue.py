@@ -24,3 +24,17 @@ def task(name: str) -> Callable[[Callable[..., None]], JobTask]:
 def defer(job: JobTask, *, lock: str | None = None, **arguments: int | str) -> None:
     """Queue a job. Two jobs with the same `lock` never run at the same time."""
     job.configure(lock=lock).defer(**arguments)
+
+
+def every_minute(name: str) -> Callable[[Callable[[int], None]], JobTask]:
+    """Declare a job that the worker starts each minute, with the moment in seconds since 1970.
+
+    A run that is still waiting stands for those that come after it; what a downtime left out is not made up
+    for, so the job looks at the clock and does what is due.
+    """
+
+    def declare(function: Callable[[int], None]) -> JobTask:
+        job = app.task(name=name, queueing_lock=name)(function)
+        return cast("JobTask", app.periodic(cron="* * * * *")(job))
+
+    return declare

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from members.models.consultations import (
+    AnswerSource,
+    Consultation,
+    ConsultationCertificate,
+    ConsultationCounter,
+    ConsultationReminder,
+    ConsultationRule,
+    ConsultationSeat,
+    ConsultationState,
+    SeatState,
+)
 from members.models.dated import DatedQuerySet, same
 from members.models.imports import MemberImport
 from members.models.mandates import Mandate, MandateHolder, MandateRole
@@ -18,6 +29,14 @@ from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, 
 
 __all__ = [
     "AddressForm",
+    "AnswerSource",
+    "Consultation",
+    "ConsultationCertificate",
+    "ConsultationCounter",
+    "ConsultationReminder",
+    "ConsultationRule",
+    "ConsultationSeat",
+    "ConsultationState",
     "DatedQuerySet",
     "Mandate",
     "MandateHolder",
@@ -33,6 +52,7 @@ __all__ = [
     "Posting",
     "Seat",
     "SeatKind",
+    "SeatState",
     "Suspension",
     "name_of",
     "same",

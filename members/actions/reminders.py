@@ -1,0 +1,55 @@
+"""What the clock does to open consultations besides ending them: reminders, and news of delivery."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from mcig.notices.models import MessageState
+from members import notices
+from members.models.consultations import Consultation, ConsultationReminder, ConsultationSeat
+from members.rules import consultation as rules
+from members.rules.consultation import Phase, SeatEvent
+
+
+def remind(now: datetime | None = None) -> int:
+    """Remind the seats that have not answered of a deadline that comes near; give how many messages.
+
+    Each reminder of a deadline leaves once: its row is inserted in the transaction that queues it.
+    """
+    moment = now or timezone.now()
+    near = Consultation.objects.filter(state=Phase.OPEN, deadline__gt=moment)
+    return sum(_remind_of(pk, moment) for pk in list(near.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _remind_of(pk: int, now: datetime) -> int:
+    locked = Consultation.objects.select_for_update().get(pk=pk)
+    if not locked.is_open or locked.deadline is None or locked.opened_at is None:
+        return 0
+    hours = rules.reminder_due(opened=locked.opened_at, deadline=locked.deadline, now=now)
+    if hours is None:
+        return 0
+    silent = locked.seats.filter(answered_at=None).exclude(
+        reminders__hours=hours, reminders__deadline=locked.deadline
+    )
+    seats = list(silent)
+    for seat in seats:
+        ConsultationReminder.objects.create(seat=seat, hours=hours, deadline=locked.deadline)
+    notices.remind(locked, seats)
+    return len(seats)
+
+
+def mark_delivered() -> int:
+    """Keep for each seat when its message left; give how many had not been told of yet."""
+    left = ConsultationSeat.objects.filter(delivered_at=None, message__state=MessageState.SENT)
+    moments = dict(left.values_list("pk", "message__sent_at"))
+    for pk, sent_at in moments.items():
+        with transaction.atomic():
+            locked = ConsultationSeat.objects.select_for_update().get(pk=pk)
+            locked.state = rules.next_seat_phase(locked.state, SeatEvent.DELIVERED)
+            locked.delivered_at = sent_at
+            locked.save(update_fields=["state", "delivered_at"])
+    return len(moments)

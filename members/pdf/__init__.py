@@ -1,0 +1,1 @@
+"""What the mesa prints; each document has a file of its own."""

@@ -1,0 +1,107 @@
+"""Reads about consultations: what somebody may see of them, and whom they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from mcig.access import Actor, Role
+from members.models import MandateRole, Organisation, Person, Posting, SeatKind
+from members.models.consultations import Consultation, ConsultationCertificate, ConsultationSeat
+from members.rules.alphabet import alphabetical
+from members.rules.consultation import SILENT, Phase
+
+# Who may speak for a consulted organisation, the first of them first.
+SPEAKERS = (SeatKind.PRINCIPAL, SeatKind.ALTERNATE)
+
+
+def register(actor: Actor) -> QuerySet[Consultation]:
+    """The consultations that the actor may see, the newest first, with `answered` and `asked` counted."""
+    return Consultation.objects.visible_to(actor).annotate(
+        asked=Count("seats"), answered=Count("seats", filter=Q(seats__answered_at__isnull=False))
+    )
+
+
+def own_seats(actor: Actor) -> QuerySet[ConsultationSeat]:
+    """The consulted seats for which the actor may answer, by the dates of today."""
+    return ConsultationSeat.objects.filter(seat__organisation__in=actor.organisations).order_by("pk")
+
+
+def waiting_for(actor: Actor) -> list[ConsultationSeat]:
+    """The actor's seats whose answer an open consultation still takes, the nearest deadline first."""
+    return list(
+        own_seats(actor)
+        .filter(consultation__state=Phase.OPEN, consultation__deadline__gt=timezone.now(), state__in=SILENT)
+        .select_related("consultation")
+        .order_by("consultation__deadline", "pk")
+    )
+
+
+def reads_answers(actor: Actor) -> bool:
+    """Whether the actor reads what every seat answered; a member reads their own."""
+    return actor.holds(Role.SECRETARIAT, Role.PRESIDENCY)
+
+
+def seats_of(consultation: Consultation) -> list[ConsultationSeat]:
+    """Every consulted seat with the name of its organisation on the opening date, in Spanish order."""
+    on = timezone.localdate(consultation.opened_at or timezone.now())
+    seats = (
+        consultation.seats.named(on)
+        .select_related("seat__organisation", "entered_by", "message")
+        .defer("message__raw", "message__body")
+    )
+    return sorted(seats, key=lambda each: alphabetical(each.organisation_name or each.seat.organisation.code))
+
+
+def recipients_of(seats: Iterable[ConsultationSeat], on: date) -> dict[int, Person]:
+    """Whom a message for each seat goes to: its titular, or the alternate when nobody or no address is there.
+
+    By the key of the consulted seat; a seat that reaches nobody is absent.
+    """
+    by_organisation = {seat.seat.organisation_id: seat.pk for seat in seats}
+    postings = speakers_on(on).filter(seat__organisation__in=by_organisation).exclude(person__email="")
+    found: dict[int, Person] = {}
+    for posting in sorted(postings, key=lambda each: SPEAKERS.index(SeatKind(each.seat.kind))):
+        found.setdefault(by_organisation[posting.seat.organisation_id], posting.person)
+    return found
+
+
+def speakers_on(on: date) -> QuerySet[Posting]:
+    """Who may speak for a member on the date."""
+    return (
+        Posting.objects.on(on)
+        .filter(seat__kind__in=SPEAKERS, seat__organisation__in=Organisation.objects.members_on(on))
+        .select_related("seat", "person")
+    )
+
+
+def secretariat_on(on: date) -> list[Person]:
+    """The people of the technical secretariat who can be written to."""
+    people = Person.objects.filter(
+        postings__in=Posting.objects.on(on).filter(
+            seat__organisation__mandates__role=MandateRole.SECRETARIAT,
+            seat__organisation__mandates__validity__contains=on,
+        )
+    )
+    return list(people.exclude(email="").distinct())
+
+
+def open_seats_at(address: str, on: date) -> list[tuple[ConsultationSeat, Person]]:
+    """The seats that still may answer and that the person with this address speaks for on the date."""
+    postings = list(speakers_on(on).filter(person__email__iexact=address))
+    people = {posting.seat.organisation_id: posting.person for posting in postings}
+    seats = ConsultationSeat.objects.filter(
+        seat__organisation__in=people,
+        consultation__state=Phase.OPEN,
+        consultation__deadline__gt=timezone.now(),
+    ).select_related("consultation", "seat")
+    return [(seat, people[seat.seat.organisation_id]) for seat in seats]
+
+
+def with_certificates(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """With the certificates and their documents at hand."""
+    certificates = ConsultationCertificate.objects.select_related("document").order_by("language")
+    return consultations.prefetch_related(Prefetch("certificates", certificates))
