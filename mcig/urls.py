@@ -12,6 +12,7 @@ from mcig.access import EVERYONE, SIGNED_IN, Declaration, Role
 urlpatterns = [
     path("", include("mcig.web.urls")),
     path("", include("members.urls")),
+    path("presidencia/", include("members.urls_presidency")),
     path("", include("projects.urls")),
     path("", include("mcig.documents.urls")),
     path("", include("mcig.notices.urls")),

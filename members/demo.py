@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from mcig.demonstration.accounts import DOMAIN, open_account
 from mcig.demonstration.loading import Loading, step
@@ -64,8 +65,15 @@ def mandates(loading: Loading) -> None:
         TERM,
         "Acordada con ONU Mujeres y aceptada por todos los integrantes (ficha resumen).",
     )
-    _mandate(MandateRole.PRESIDENCY, ["CL", "DE"], AFTERWARDS, "(ejemplo) Prórroga para la demostración.")
+    extension = DateRange(AFTERWARDS.lower, _end_of_extension(timezone.localdate()))
+    _mandate(MandateRole.PRESIDENCY, ["CL", "DE"], extension, "(ejemplo) Prórroga para la demostración.")
     loading.changes += 3
+
+
+def _end_of_extension(today: date) -> date:
+    """The next end of a term of two years, so that the demonstration always has a term to stand for."""
+    begun = max(today.year, AFTERWARDS.lower.year)
+    return date(begun + 2 - (begun + 1) % 2, 1, 1)
 
 
 @step

@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 from mcig.web.navigation import Entry, register
 
 register(Entry(_("Integrantes"), "member-list", "users", 10))
+register(Entry(_("Presidencia"), "presidency", "landmark", 20))

@@ -23,12 +23,24 @@ POSTINGS = """
            EXISTS (
                SELECT FROM members_membership AS membership
                WHERE membership.organisation_id = seat.organisation_id AND membership.validity @> %(on)s::date
+           ) AND NOT EXISTS (
+               SELECT FROM members_suspension AS suspension
+               WHERE suspension.organisation_id = seat.organisation_id AND suspension.validity @> %(on)s::date
            ),
            ARRAY (
                SELECT mandate.role
                FROM members_mandate AS mandate
                JOIN members_mandateholder AS holder ON holder.mandate_id = mandate.id
                WHERE holder.organisation_id = seat.organisation_id AND mandate.validity @> %(on)s::date
+               ORDER BY mandate.role
+           ),
+           ARRAY (
+               SELECT mandate.role
+               FROM members_mandate AS mandate
+               JOIN members_mandateholder AS holder ON holder.mandate_id = mandate.id
+               WHERE holder.organisation_id = seat.organisation_id
+                 AND %(on)s::date < lower(mandate.validity)
+                 AND %(on)s::date >= lower(mandate.validity) - mandate.shadow_days
                ORDER BY mandate.role
            ),
            (
@@ -53,12 +65,19 @@ def seats_and_mandates(user: User, on: date) -> Iterator[Grant]:
     with connection.cursor() as cursor:
         cursor.execute(POSTINGS, {"user": user.pk, "on": on, "english": get_language() == "en"})
         postings = cursor.fetchall()
-    for organisation_id, name, is_member, mandate_roles, presiding in postings:
+    for organisation_id, name, is_member, mandate_roles, coming_roles, presiding in postings:
         if is_member:
             yield Grant(Role.MEMBER, organisation_id, name)
         for role in map(MandateRole, mandate_roles):
             words = _words(role, shared=presiding > 1)
             yield Grant(ROLE_OF_MANDATE[role], organisation_id, words if is_member else f"{name} · {words}")
+        for role in map(MandateRole, set(coming_roles) - set(mandate_roles)):
+            words = _incoming_words(role)
+            yield Grant(Role.INCOMING, organisation_id, words if is_member else f"{name} · {words}")
+
+
+def _incoming_words(role: MandateRole) -> str:
+    return _("Secretaría técnica entrante") if role is MandateRole.SECRETARIAT else _("Presidencia entrante")
 
 
 def _words(role: MandateRole, *, shared: bool) -> str:

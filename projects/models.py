@@ -19,8 +19,9 @@ from members.models import Organisation
 from projects.rules import Status
 from projects.rules.dates import Precision
 
-READS_EVERY_DRAFT = (Role.SECRETARIAT, Role.PRESIDENCY)
-READS_PUBLISHED = (Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
+# Who is about to preside reads along before the term begins; writing is `editable_by`, which knows neither.
+READS_EVERY_DRAFT = (Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING)
+READS_PUBLISHED = (Role.MEMBER, Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -182,7 +183,8 @@ class Revision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project} · {self.number or _('borrador')}"
+        number = self.number or _("borrador")
+        return f"{self.project} · {number}"
 
 
 def part_of_published_is_final(name: str) -> pgtrigger.Trigger:

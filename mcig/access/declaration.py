@@ -20,9 +20,7 @@ from mcig.mesa.models import Mesa
 
 EVERYONE = frozenset({Role.ANYONE})
 SIGNED_IN = frozenset({Role.SIGNED_IN})
-PARTICIPANTS = frozenset(
-    {Role.MEMBER, Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR}
-)
+PARTICIPANTS = frozenset({Role.MEMBER, Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR})
 
 
 class ActorRequest(HttpRequest):

@@ -27,7 +27,7 @@ def mesa(loading: Loading) -> None:
         minutes_word=MinutesWord.MINUTA,
         rotating_role=RotatingRole.PRESIDENCY,
         term_months=24,
-        seats_per_mandate=1,
+        seats_per_mandate=2,
     )
     loading.changes += 1
 

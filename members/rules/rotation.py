@@ -15,7 +15,6 @@ from mcig.rules import Broken, State, _
 
 __all__ = [
     "DEFAULT_SHADOW_DAYS",
-    "FOUNDED",
     "MAX_SHADOW_DAYS",
     "MandateState",
     "Office",
@@ -30,7 +29,6 @@ __all__ = [
     "terms_of",
 ]
 
-FOUNDED = date(2018, 1, 1)  # the year since which the mesa exists; of the day nothing is known
 DEFAULT_SHADOW_DAYS = 60
 MAX_SHADOW_DAYS = 366
 MONTHS_OF_A_YEAR = 12
@@ -57,6 +55,15 @@ class Term:
 
     start: date
     end: date | None = None
+
+    @property
+    def lower(self) -> date | None:
+        """The first day, as a range of the database names it; None when it is not known."""
+        return None if self.start == date.min else self.start
+
+    @property
+    def upper(self) -> date | None:
+        return self.end
 
     @property
     def last_day(self) -> date | None:
@@ -121,14 +128,12 @@ def gaps(terms: Iterable[Term], *, since: date, until: date) -> tuple[Term, ...]
     """The times between `since` and `until` that no term covers: nothing is known of them."""
     found, at = [], since
     for term in sorted(terms, key=lambda each: each.start):
-        if term.start > at:
+        if at < min(term.start, until):
             found.append(Term(at, min(term.start, until)))
         at = max(at, term.end or until)
-        if at >= until:
-            break
     if at < until:
         found.append(Term(at, until))
-    return tuple(gap for gap in found if gap.end is not None and gap.start < gap.end)
+    return tuple(found)
 
 
 def check_term(term: Term, holders: Sequence[int], *, field: str = "end") -> None:

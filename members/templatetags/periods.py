@@ -9,11 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from members.rules.rotation import Term
+
 register = template.Library()
 
 
 @register.filter
-def period(validity: DateRange) -> str:
+def period(validity: DateRange | Term) -> str:
     """The range with the last day that counts, as people say it: «del 1 de enero de 2023 al 31 de …»."""
     first = date_format(validity.lower) if validity.lower else ""
     last = date_format(validity.upper - timedelta(days=1)) if validity.upper else ""

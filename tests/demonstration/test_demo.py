@@ -112,7 +112,7 @@ def test_register_keeps_what_is_evidenced_apart_from_examples() -> None:
         str(mandate.validity) for mandate in Mandate.objects.filter(role="presidency").order_by("planned")
     ] == [
         "[2023-01-01, 2025-01-01)",
-        "[2025-01-01, None)",
+        "[2025-01-01, 2027-01-01)",
     ]
     assert (
         Mandate.objects.get(planned__startswith=date(2025, 1, 1)).basis

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from mcig.documents.models import IssuedDocument
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
+from members.models import Mandate, MandateRole
 from projects.models import Project
 from tests.support.cast import Cast
 
@@ -21,6 +22,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "document-verify": [("(issued)", {"token": _token()})],
         "organisation-detail": [("(France)", {"code": "FR"})],
+        "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
+        "mandate-correct": [("(current)", {"pk": _mandate()})],
         "outbox-message": [("(queued)", {"pk": _message(cast)})],
         "outbox-retry": [("(queued)", {"pk": _message(cast)})],
         "invitation-accept": [("(unknown key)", {"key": "no-existe"})],
@@ -58,3 +61,7 @@ def _token() -> str:
     document = IssuedDocument.objects.order_by("pk").first()
     assert document is not None
     return document.token
+
+
+def _mandate() -> int:
+    return Mandate.objects.get(role=MandateRole.PRESIDENCY).pk
