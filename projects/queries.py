@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
@@ -20,7 +19,11 @@ from projects.rules import Status
 
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
-SILENT_COLUMNS = (
+SILENT_COLUMNS = frozenset(
+    {"id", "version", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
+    | {"data", "capacity", "published_by_id", "start_precision", "end_precision"}
+)
+REGISTER_COLUMNS = (
     "project__code",
     "name",
     "owner_name",
@@ -48,13 +51,6 @@ class ProjectRow:
     number: int | None
     has_draft: bool
 
-    @property
-    def address(self) -> str:
-        return reverse("project-detail", args=[self.code])
-
-
-COLUMNS = ("code", "name", "owner_name", "status", "updated_on", "goals", "number", "has_draft")
-
 
 def register(
     actor: Actor, *, words: str = "", after: str = "", size: int = PAGE_SIZE
@@ -71,7 +67,7 @@ def register(
         )
     if after:
         shown = shown.filter(project__code__gt=after)
-    found = shown.order_by("project__code").values_list(*COLUMNS)[: size + 1]
+    found = shown.order_by("project__code").values_list(*REGISTER_COLUMNS)[: size + 1]
     labels = {status.value: str(status.label) for status in Status}
     rows = [
         ProjectRow(
