@@ -1,15 +1,65 @@
 from __future__ import annotations
 
-from mcig.access import PARTICIPANTS, page
-from members.views import register
+from mcig.access import PARTICIPANTS, Role, form, page
+from members.views import organisations, register
+
+SECRETARIAT = frozenset({Role.SECRETARIAT})
 
 urlpatterns = [
     page("integrantes/", register.member_list, name="member-list", allow=PARTICIPANTS),
+    form(
+        "integrantes/registrar/",
+        organisations.organisation_create,
+        name="organisation-create",
+        allow=SECRETARIAT,
+    ),
     page(
         "integrantes/<slug:code>/",
         register.organisation_detail,
         name="organisation-detail",
         allow=PARTICIPANTS,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/editar/",
+        organisations.organisation_edit,
+        name="organisation-edit",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/nombre/",
+        organisations.organisation_rename,
+        name="organisation-rename",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/entrada/",
+        organisations.membership_begin,
+        name="membership-begin",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/salida/",
+        organisations.membership_end,
+        name="membership-end",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/suspension/",
+        organisations.membership_suspend,
+        name="membership-suspend",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/reanudacion/",
+        organisations.membership_resume,
+        name="membership-resume",
+        allow=SECRETARIAT,
         objects="any",
     ),
 ]

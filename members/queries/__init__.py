@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from members.queries.register import (
+    Fact,
     Holder,
     MemberRow,
     Office,
-    mandates_of,
+    facts_of,
     members_on,
-    memberships_of,
     names_of,
     offices_on,
     organisations,
@@ -16,12 +16,12 @@ from members.queries.register import (
 )
 
 __all__ = [
+    "Fact",
     "Holder",
     "MemberRow",
     "Office",
-    "mandates_of",
+    "facts_of",
     "members_on",
-    "memberships_of",
     "names_of",
     "offices_on",
     "organisations",

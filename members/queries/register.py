@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    SmallIntegerField,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Lower
 
 from members.countries import country_name
 from members.models import (
+    DatedQuerySet,
     Mandate,
     MandateHolder,
     MandateRole,
@@ -20,9 +35,16 @@ from members.models import (
     OrganisationName,
     Posting,
     SeatKind,
+    Suspension,
     name_of,
 )
 from members.rules import alphabetical
+
+SEAT_ORDER = Case(
+    *(When(seat__kind=kind, then=Value(place)) for place, kind in enumerate(SeatKind.values)),
+    default=Value(9),
+    output_field=SmallIntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +59,15 @@ class MemberRow:
     titular: str
     alternate: str
     presides: bool
+    suspended: bool
 
 
 def members_on(on: date) -> list[MemberRow]:
-    """The members of the mesa on the date, by country in Spanish alphabetical order. One query."""
+    """Who belongs to the mesa on the date, by country in Spanish alphabetical order. One query."""
     found = (
-        Organisation.objects.members_on(on)
+        Organisation.objects.belonging_on(on)
         .annotate(
+            suspended=Exists(Suspension.objects.on(on).filter(organisation=OuterRef("pk"))),
             name=last_name_of("pk", on),
             since=Lower("memberships__validity"),
             titular=_occupant(SeatKind.PRINCIPAL, on),
@@ -56,7 +80,7 @@ def members_on(on: date) -> list[MemberRow]:
                 )
             ),
         )
-        .values("code", "name", "kind", "country", "since", "titular", "alternate", "presides")
+        .values("code", "name", "kind", "country", "since", "titular", "alternate", "presides", "suspended")
     )
     rows = [_member_row(dict(values)) for values in found]
     return sorted(rows, key=lambda row: (alphabetical(row.country or row.name), alphabetical(row.name)))
@@ -106,6 +130,8 @@ def offices_on(on: date) -> list[Office]:
 def organisations(on: date) -> QuerySet[Organisation]:
     """Organisations with `name_on` of the date, or their last name when none holds, and their successor's."""
     return Organisation.objects.select_related("successor").annotate(
+        is_member=Exists(Membership.objects.on(on).filter(organisation=OuterRef("pk"))),
+        is_suspended=Exists(Suspension.objects.on(on).filter(organisation=OuterRef("pk"))),
         name_on=last_name_of("pk", on),  # type: ignore[no-redef]
         successor_name=last_name_of("successor_id", on),
     )
@@ -116,14 +142,50 @@ def names_of(organisation: Organisation) -> QuerySet[OrganisationName]:
     return organisation.names.order_by(Lower("validity").desc(nulls_last=True))
 
 
-def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
-    """The times as a member, newest first."""
-    return organisation.memberships.order_by(Lower("validity").desc(nulls_last=True))
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that held of an organisation during a time.
+
+    `kind` is `name`, `membership`, `suspension`, `presidency` or `secretariat`. Of a name the texts are the
+    name, its English form and the acronym; of anything else basis or reason, reason and basis of its end.
+    """
+
+    kind: str
+    text: str
+    second: str
+    third: str
+    validity: DateRange
 
 
-def mandates_of(organisation: Organisation) -> QuerySet[Mandate]:
-    """The mandates held, newest first."""
-    return organisation.mandates.order_by(Lower("validity").desc(nulls_last=True), "role")
+def facts_of(organisation: Organisation) -> list[Fact]:
+    """Everything dated about an organisation, newest first. One query."""
+    names = _facts(
+        OrganisationName.objects.filter(organisation=organisation),
+        Value("name"),
+        "name",
+        "name_en",
+        "acronym",
+    )
+    held = _facts(Mandate.objects.filter(holders=organisation), F("role"), "basis")
+    belonged = _facts(
+        Membership.objects.filter(organisation=organisation),
+        Value("membership"),
+        "basis",
+        "end_reason",
+        "end_basis",
+    )
+    paused = _facts(
+        Suspension.objects.filter(organisation=organisation), Value("suspension"), "reason", "basis"
+    )
+    rows = [Fact(*row) for row in names.union(held, belonged, paused, all=True)]
+    return sorted(rows, key=lambda fact: fact.validity.lower or date.min, reverse=True)
+
+
+def _facts(rows: DatedQuerySet, kind: Combinable, *texts: str) -> QuerySet[Any, Any]:
+    columns: list[Combinable] = [*(F(text) for text in texts), Value(""), Value("")]
+    return rows.order_by().values_list(
+        *(Cast(column, TextField()) for column in (kind, *columns[:3])), "validity"
+    )
 
 
 def postings_on(organisation: Organisation, on: date) -> QuerySet[Posting]:
@@ -131,8 +193,8 @@ def postings_on(organisation: Organisation, on: date) -> QuerySet[Posting]:
     return (
         Posting.objects.on(on)
         .filter(seat__organisation=organisation)
-        .select_related("seat", "person")
-        .order_by("-seat__kind", "person__name")
+        .select_related("seat", "person", "catalogued")
+        .order_by(SEAT_ORDER, "person__name")
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from mcig.access import ActorRequest
+from mcig.access import ActorRequest, Role
 from members import queries
+from members.annexes import annexes_for
+from members.countries import country_name
 from members.forms import DateAsked
 
 
@@ -19,6 +21,7 @@ def member_list(request: ActorRequest) -> HttpResponse:
         "is_today": on == request.actor.on,
         "members": queries.members_on(on),
         "offices": queries.offices_on(on),
+        "keeps_register": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/list.html", context)
 
@@ -26,12 +29,15 @@ def member_list(request: ActorRequest) -> HttpResponse:
 def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
     on = request.actor.on
     organisation = get_object_or_404(queries.organisations(on), code=code)
+    facts = queries.facts_of(organisation)
     context = {
         "organisation": organisation,
         "on": on,
-        "names": queries.names_of(organisation),
-        "memberships": queries.memberships_of(organisation),
-        "mandates": queries.mandates_of(organisation),
+        "country": country_name(organisation.country),
+        "names": [fact for fact in facts if fact.kind == "name"],
+        "standing": [fact for fact in facts if fact.kind != "name"],
         "postings": queries.postings_on(organisation, on),
+        "annexes": annexes_for(request.actor, organisation),
+        "keeps_register": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/organisation.html", context)

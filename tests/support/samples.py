@@ -19,9 +19,10 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Pairs of a label and an address for the route `name`; a route with unknown arguments fails."""
     if name.startswith("project-") and name not in {"project-list", "project-create"}:
         return _projects(name)
+    if name.startswith(("organisation-", "membership-")) and name != "organisation-create":
+        return [("(France)", reverse(name, kwargs={"code": "FR"}))]
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "document-verify": [("(issued)", {"token": _token()})],
-        "organisation-detail": [("(France)", {"code": "FR"})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
         "outbox-message": [("(queued)", {"pk": _message(cast)})],
