@@ -21,7 +21,15 @@
   function showNotice(id) {
     const place = one("#avisos");
     place.replaceChildren(copyOf(id));
+    place.dataset.trouble = id;
     bringIntoView(place);
+  }
+
+  function endTrouble() {
+    const place = one("#avisos[data-trouble]");
+    if (!place) return;
+    place.replaceChildren();
+    delete place.dataset.trouble;
   }
 
   function bringIntoView(place) {
@@ -42,8 +50,12 @@
   document.addEventListener("htmx:timeout", () => showNotice("sin-red"));
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "avisos") return;
-    if (one(".notice", event.detail.target)) bringIntoView(event.detail.target);
-    else showNotice("sin-respuesta");
+    if (!one(".notice", event.detail.target)) return showNotice("sin-respuesta");
+    event.detail.target.dataset.trouble = "";
+    bringIntoView(event.detail.target);
+  });
+  addEventListener("online", () => {
+    for (const form of all("form[data-keep][hx-post]")) form.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   /* ---- Keeping what is typed ---- */
@@ -153,6 +165,7 @@
     const { elt, xhr, successful, requestConfig } = event.detail;
     const form = elt.closest?.("form[data-keep]");
     if (!form || !successful || requestConfig.verb === "get" || xhr.getResponseHeader("HX-Redirect")) return;
+    endTrouble();
     if ((lastTyped.get(form) ?? 0) > sentAt.get(xhr)) return;
     clearTimeout(waiting);
     sessionStorage.removeItem(PREFIX + form.dataset.keep);
