@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from members.models.candidacies import Candidacy, CandidacyParty
 from members.models.consultations import (
     AnswerSource,
     Consultation,
@@ -14,6 +15,7 @@ from members.models.consultations import (
     SeatState,
 )
 from members.models.dated import DatedQuerySet, same
+from members.models.handover import HandoverItem
 from members.models.imports import MemberImport
 from members.models.mandates import Mandate, MandateHolder, MandateRole
 from members.models.organisations import (
@@ -30,6 +32,8 @@ from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, 
 __all__ = [
     "AddressForm",
     "AnswerSource",
+    "Candidacy",
+    "CandidacyParty",
     "Consultation",
     "ConsultationCertificate",
     "ConsultationCounter",
@@ -38,6 +42,7 @@ __all__ = [
     "ConsultationSeat",
     "ConsultationState",
     "DatedQuerySet",
+    "HandoverItem",
     "Mandate",
     "MandateHolder",
     "MandateRole",
