@@ -15,7 +15,7 @@ from mcig.documents.actions import Reference
 from mcig.documents.kinds import register_kind
 from mcig.pdf import Attachment, qr_code, render, without_scheme
 from projects.formats import ficha_json
-from projects.rules import TITLE, Ficha, Row, footer_text, form_rows, write_date
+from projects.rules import TITLE, Ficha, Row, footer_text, form_rows, row_text, write_date
 
 KIND = register_kind("ficha", gettext_lazy("Ficha resumen de un proyecto"))
 TEMPLATE = "pdf/projects/ficha.html"
@@ -24,6 +24,8 @@ DATA_NAME = "ficha.json"
 # BCP 47 names of our languages; what a mesa in Mexico declares is Mexican Spanish.
 TAGS = {"es": "es-MX"}
 DECLARED_IN = "es-MX"
+# Characters from which a row may continue on the next page; a page holds about three times as many.
+DIVIDED_FROM = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class PrintedFicha:
     @property
     def is_draft(self) -> bool:
         return self.version is None
+
+    @property
+    def undivided(self) -> frozenset[str]:
+        """The keys of the rows that are short enough to stand on one page whole."""
+        return frozenset(row.key for row in self.rows if len(row_text(row)) < DIVIDED_FROM)
 
 
 def ficha_context(
