@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, form, page
-from members.views import organisations, register
+from members.views import organisations, people, register
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
+# Of members, those who administer the people of their own organisation; others find nothing.
+PEOPLE = frozenset({Role.MEMBER, Role.SECRETARIAT, Role.ADMINISTRATOR})
 
 urlpatterns = [
     page("integrantes/", register.member_list, name="member-list", allow=PARTICIPANTS),
@@ -61,5 +63,40 @@ urlpatterns = [
         name="membership-resume",
         allow=SECRETARIAT,
         objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/personas/nueva/",
+        people.person_add,
+        name="person-add",
+        allow=PEOPLE,
+        objects="looked_after_by",
+    ),
+    form(
+        "personas/<int:pk>/editar/",
+        people.person_edit,
+        name="person-edit",
+        allow=PEOPLE,
+        objects="people_looked_after_by",
+    ),
+    form(
+        "adscripciones/<int:pk>/editar/",
+        people.posting_edit,
+        name="posting-edit",
+        allow=PEOPLE,
+        objects="postings_looked_after_by",
+    ),
+    form(
+        "adscripciones/<int:pk>/concluir/",
+        people.posting_end,
+        name="posting-end",
+        allow=PEOPLE,
+        objects="postings_looked_after_by",
+    ),
+    form(
+        "adscripciones/<int:pk>/relevo/",
+        people.posting_relay,
+        name="posting-relay",
+        allow=PEOPLE,
+        objects="postings_looked_after_by",
     ),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,6 +12,8 @@ from members import queries
 from members.annexes import annexes_for
 from members.countries import country_name
 from members.forms import DateAsked
+from members.models import Organisation, Posting
+from members.queries.people import looks_after, postings_of
 
 
 def member_list(request: ActorRequest) -> HttpResponse:
@@ -29,6 +33,7 @@ def member_list(request: ActorRequest) -> HttpResponse:
 def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
     on = request.actor.on
     organisation = get_object_or_404(queries.organisations(on), code=code)
+    may_change_people = looks_after(request.actor, organisation)
     facts = queries.facts_of(organisation)
     context = {
         "organisation": organisation,
@@ -37,7 +42,14 @@ def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
         "names": [fact for fact in facts if fact.kind == "name"],
         "standing": [fact for fact in facts if fact.kind != "name"],
         "postings": queries.postings_on(organisation, on),
+        "other_postings": _other_postings(organisation, on) if may_change_people else [],
+        "may_change_people": may_change_people,
         "annexes": annexes_for(request.actor, organisation),
         "keeps_register": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/organisation.html", context)
+
+
+def _other_postings(organisation: Organisation, on: date) -> list[Posting]:
+    """Those who spoke for the organisation before the date, or will after it."""
+    return [posting for posting in postings_of(organisation) if on not in posting.validity]

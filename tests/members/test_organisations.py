@@ -222,9 +222,9 @@ def test_card_lists_projects_that_the_reader_may_see(cast: Cast) -> None:
 
 
 def test_only_the_secretariat_is_offered_changes(cast: Cast) -> None:
-    assert "Corregir los datos" in main_text(cast.client("secretary").get("/integrantes/FR/"))
+    assert "Nombre nuevo" in main_text(cast.client("secretary").get("/integrantes/FR/"))
     for name in ("french", "german", "administrator"):
-        assert "Corregir los datos" not in main_text(cast.client(name).get("/integrantes/FR/"))
+        assert "Nombre nuevo" not in main_text(cast.client(name).get("/integrantes/FR/"))
         assert cast.client(name).post("/integrantes/FR/salida/", {"version": "1"}).status_code == 403
 
 

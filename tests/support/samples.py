@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from mcig.documents.models import IssuedDocument
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
-from members.models import Mandate, MandateRole
+from members.models import Mandate, MandateRole, Posting
 from projects.models import Project
 from tests.support.cast import Cast
 
@@ -21,6 +21,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         return _projects(name)
     if name.startswith(("organisation-", "membership-")) and name != "organisation-create":
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
+    if name.startswith(("person-", "posting-")):
+        return _people(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "document-verify": [("(issued)", {"token": _token()})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
@@ -51,6 +53,14 @@ def _projects(name: str) -> list[tuple[str, str]]:
         ("(France, published)", reverse(name, kwargs={"code": published.code, **number}) + query),
         ("(France, draft)", reverse(name, kwargs={"code": draft.code, **number}) + query),
     ]
+
+
+def _people(name: str, cast: Cast) -> list[tuple[str, str]]:
+    if name == "person-add":
+        return [("(France)", reverse(name, kwargs={"code": "FR"}))]
+    posting = Posting.objects.get(person__user=cast.french)
+    pk = posting.person_id if name == "person-edit" else posting.pk
+    return [("(France)", reverse(name, kwargs={"pk": pk}))]
 
 
 def _message(cast: Cast) -> int:
