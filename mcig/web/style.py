@@ -56,7 +56,7 @@ CHANGES = [
 CONFLICTS = [
     SimpleNamespace(label="Resultado 2", name="result-2", yours=NEW, theirs=f"{OLD}\n<p>Residuo</p>")
 ]
-WRONG = {"wrong-acronym": "MCIG", "wrong-start": "31/02/2025", "wrong-area": "otra"}
+WRONG = {"wrong-acronym": "MCIG", "wrong-area": "otra"}
 
 
 def samples() -> dict[str, Any]:

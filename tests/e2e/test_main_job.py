@@ -103,7 +103,7 @@ SWAPPED_AND_FRESH = """async (address) => {
   return [document.querySelector('#editor'), fresh].map((editor) => {
     const copy = editor.cloneNode(true);
     for (const element of [copy, ...copy.querySelectorAll('*')]) {
-      element.classList.remove('sortable-ready', 'htmx-request', 'htmx-settling', 'htmx-added', 'htmx-swapping');
+      element.classList.remove('sortable-ready', 'htmx-request', 'htmx-settling', 'htmx-added');
       if (!element.classList.length) element.removeAttribute('class');
       if (element.name === 'csrfmiddlewaretoken') element.removeAttribute('value');
     }

@@ -22,8 +22,8 @@ from tests.support.cast import sign_in
 AXE = Path(__file__).parent.parent / "e2e" / "vendor" / "axe.min.js"
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-# The network's own words for an answer that the test itself asks for: a refusal, a conflict, no network.
-EXPECTED = "Failed to load resource"
+# What is said of an answer that the test itself asks for: a refusal, a conflict, no network.
+EXPECTED = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest", "htmx:responseError")
 
 
 @dataclass
@@ -62,7 +62,13 @@ class InUse:
 def desk(browser: Browser, address: str, user: User | None = None, **options: Any) -> Desk:
     """A window in which `user`, if anybody, is logged in; `options` are those of a browser context."""
     context = browser.new_context(
-        **{"locale": "es-MX", "timezone_id": "America/Mexico_City", "viewport": WIDE} | options
+        **{
+            "locale": "es-MX",
+            "timezone_id": "America/Mexico_City",
+            "viewport": WIDE,
+            "reduced_motion": "reduce",
+        }
+        | options
     )
     context.set_default_timeout(10_000)
     made = Desk(context, address)
