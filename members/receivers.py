@@ -1,4 +1,4 @@
-"""What follows in the register of people when an account opens."""
+"""What follows here from an account that opens and from a consultation that closes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.dispatch import receiver
 
 from mcig.accounts.models import User
 from mcig.accounts.signals import account_created
+from members.actions import candidacies
+from members.actions.consultations import register_consequence
 from members.models import Person
 
 
@@ -19,3 +21,6 @@ def link_the_person(user: User, **kwargs: Any) -> None:
         person = known[0]
         person.user = user
         person.save(update_fields=["user"])
+
+
+register_consequence(candidacies.PURPOSE, adopted=candidacies.adopt, rejected=candidacies.reject_or_reopen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -50,16 +51,16 @@ def create_mandate(*, actor: Actor, words: MandateWords) -> Mandate:
     """
     if not actor.holds(Role.SECRETARIAT):
         raise PermissionDenied
-    return establish(actor=actor, words=words)
+    return establish(words=words, today=actor.on)
 
 
 @transaction.atomic
-def establish(*, actor: Actor, words: MandateWords) -> Mandate:
+def establish(*, words: MandateWords, today: date) -> Mandate:
     """Make the mandate, whoever decided it: the secretariat, or an adopted consultation.
 
     Effects and refusals as `create_mandate`, without asking for a role.
     """
-    _check(words, actor=actor, besides=None)
+    _check(words, today=today, besides=None)
     return _write(Mandate(), words)
 
 
@@ -74,12 +75,12 @@ def correct_mandate(*, actor: Actor, mandate: Mandate, words: MandateWords, vers
         raise PermissionDenied
     locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
     require_same(seen=version, stored=locked.version)
-    _check(words, actor=actor, besides=locked.pk)
+    _check(words, today=actor.on, besides=locked.pk)
     locked.version += 1
     return _write(locked, words)
 
 
-def _check(words: MandateWords, *, actor: Actor, besides: int | None) -> None:
+def _check(words: MandateWords, *, today: date, besides: int | None) -> None:
     for term, field in ((words.planned, "end"), (words.actual, "actual_end")):
         if term is not None:
             check_term(term, words.holders, field=field)
@@ -88,8 +89,13 @@ def _check(words: MandateWords, *, actor: Actor, besides: int | None) -> None:
     mesa = Mesa.objects.select_for_update().first()
     office = Office(words.role)
     if office is Office.PRESIDENCY or rotation_of(mesa).rotates(office):
-        check_membership(words)
-    other = overlapping(words.role, words.term, besides=besides, today=actor.on)
+        check_membership(list(words.holders), words.term.start)
+    check_free(words.role, words.term, besides=besides, today=today)
+
+
+def check_free(role: MandateRole, term: Term, *, today: date, besides: int | None = None) -> None:
+    """Refuse a term on which another mandate of the same office falls. Raises `Broken` naming it."""
+    other = overlapping(role, term, besides=besides, today=today)
     if other is not None:
         raise Broken(
             _("Esas fechas se traslapan con otro mandato: %(title)s, %(names)s (%(period)s).")
@@ -98,13 +104,11 @@ def _check(words: MandateWords, *, actor: Actor, besides: int | None) -> None:
         )
 
 
-def check_membership(words: MandateWords) -> None:
-    """Refuse holders that do not belong to the mesa on the first day. Raises `Broken` naming one."""
-    for name in not_members_on(list(words.holders), words.term.start):
+def check_membership(organisations: list[int], day: date) -> None:
+    """Refuse organisations that do not belong to the mesa on the day. Raises `Broken` naming one."""
+    for name in not_members_on(organisations, day):
         raise Broken(
-            _("%(name)s no integra la mesa el %(day)s.")
-            % {"name": name, "day": date_format(words.term.start)},
-            "holder_1",
+            _("%(name)s no integra la mesa el %(day)s.") % {"name": name, "day": date_format(day)}, "holder_1"
         )
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from mcig.access import ActorRequest, Role
 from members.drawing import draw, unknown_times
 from members.forms.mandates import PresidencyDateAsked
+from members.queries.candidacies import candidacy_rows
 from members.queries.mandates import (
     MandateRow,
     following,
@@ -47,6 +48,8 @@ def presidency(request: ActorRequest) -> HttpResponse:
         "following": next_one,
         "may_open": set(mandates_seen_by(request.actor).values_list("pk", flat=True)),
         "may_manage": request.actor.holds(Role.SECRETARIAT),
+        "may_propose": request.actor.holds(Role.MEMBER, Role.SECRETARIAT) and next_one.term is not None,
+        "candidacies": candidacy_rows(today),
     }
     return render(request, "members/presidency/page.html", context | timeline(rows, today, next_one.term))
 

@@ -35,8 +35,8 @@ def test_page_says_who_presides_today_and_what_follows_by_rule(cast: Cast) -> No
     assert "Secretaría técnica ONU Mujeres México Desde el 1 de enero de 2018" in page
     assert (
         "El mandato vigente termina el 31 de diciembre de 2024. "
-        "Por la regla de rotación, el siguiente sería: "
-        "Del 1 de enero de 2025 al 31 de diciembre de 2026. Nadie lo tiene todavía." in page
+        "Por la regla de rotación, al que sigue le corresponden estas fechas, y nadie lo tiene todavía: "
+        "Del 1 de enero de 2025 al 31 de diciembre de 2026" in page
         in page
     )
 
@@ -58,7 +58,7 @@ def test_next_mandate_is_shown_as_proposed(cast: Cast) -> None:
     mandate(MandateRole.PRESIDENCY, NEXT_TERM, cast.france)
     page = shown(cast)
     assert (
-        "Del 1 de enero de 2025 al 31 de diciembre de 2026: presidencia, Embajada de Francia en México."
+        "Presidencia: Embajada de Francia en México. Del 1 de enero de 2025 al 31 de diciembre de 2026"
         in page
     )
     assert "Del 1 de enero de 2025 al 31 de diciembre de 2026 Propuesto" in page

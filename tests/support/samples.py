@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import NoReverseMatch, reverse
 
 from mcig.documents.models import IssuedDocument
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
-from members.models import Mandate, MandateRole, Posting
+from members.models import Candidacy, Mandate, MandateRole, Posting
 from projects.models import Project
 from tests.support.cast import Cast
+
+NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 
 
 def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
@@ -27,6 +31,11 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         "document-verify": [("(issued)", {"token": _token()})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
+        "candidacy-detail": [("(France)", {"pk": _candidacy(cast)})],
+        "candidacy-join": [("(France)", {"pk": _candidacy(cast)})],
+        "candidacy-decide": [("(France)", {"pk": _candidacy(cast), "party": 9999})],
+        "candidacy-withdraw": [("(France)", {"pk": _candidacy(cast)})],
+        "candidacy-consult": [("(France)", {"pk": _candidacy(cast)})],
         "outbox-message": [("(queued)", {"pk": _message(cast)})],
         "outbox-retry": [("(queued)", {"pk": _message(cast)})],
         "invitation-accept": [("(unknown key)", {"key": "no-existe"})],
@@ -72,6 +81,16 @@ def _token() -> str:
     document = IssuedDocument.objects.order_by("pk").first()
     assert document is not None
     return document.token
+
+
+def _candidacy(cast: Cast) -> int:
+    """An open candidacy of France for the term that follows."""
+    made, is_new = Candidacy.objects.get_or_create(
+        role=MandateRole.PRESIDENCY, defaults={"term": NEXT_TERM, "priorities": "Cuidados."}
+    )
+    if is_new:
+        made.parties.create(organisation=cast.france, position=1, state="proposer")
+    return made.pk
 
 
 def _mandate() -> int:

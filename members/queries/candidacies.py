@@ -1,0 +1,112 @@
+"""Reads about candidacies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from mcig.access import Actor, Role
+from members.models import CandidacyParty, MandateRole, Organisation
+from members.queries.mandates import office_title, term_of
+from members.queries.register import last_name_of
+from members.rules import alphabetical
+from members.rules.candidacy import HOLDING, CandidacyState, PartyState
+from members.rules.rotation import Office, Term
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """An organisation in a candidacy, under its name of the date."""
+
+    key: int
+    organisation: int
+    code: str
+    name: str
+    state: PartyState
+
+
+@dataclass(slots=True)
+class CandidacyRow:
+    """A candidacy as pages show it, with its parties in the order in which they came."""
+
+    key: int
+    office: Office
+    term: Term
+    priorities: str
+    state: CandidacyState
+    proposed_at: datetime
+    version: int
+    parties: list[PartyRow] = field(default_factory=list)
+
+    @property
+    def holders(self) -> list[PartyRow]:
+        """Who would hold the mandate, the proposer first."""
+        return [party for party in self.parties if party.state in HOLDING]
+
+    @property
+    def asking(self) -> list[PartyRow]:
+        return [party for party in self.parties if party.state is PartyState.ASKED]
+
+    @property
+    def names(self) -> str:
+        return ", ".join(party.name for party in self.holders)
+
+    @property
+    def title(self) -> str:
+        return office_title(self.office, shared=len(self.holders) > 1)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is CandidacyState.OPEN
+
+
+FIELDS = ("role", "term", "priorities", "state", "proposed_at", "version")
+
+
+def candidacy_rows(on: date, key: int | None = None) -> list[CandidacyRow]:
+    """Every candidacy, or the one of this key, newest first. One query."""
+    found = CandidacyParty.objects.filter(candidacy=key) if key is not None else CandidacyParty.objects.all()
+    columns = [f"candidacy__{name}" for name in FIELDS]
+    rows: dict[int, CandidacyRow] = {}
+    for values in (
+        found.annotate(name=last_name_of("organisation_id", on))
+        .order_by("-candidacy__proposed_at", "-candidacy", "position")
+        .values("pk", "candidacy_id", "organisation_id", "organisation__code", "name", "state", *columns)
+    ):
+        row = rows.setdefault(values["candidacy_id"], _row(dict(values)))
+        row.parties.append(
+            PartyRow(
+                key=values["pk"],
+                organisation=values["organisation_id"],
+                code=values["organisation__code"],
+                name=values["name"],
+                state=PartyState(values["state"]),
+            )
+        )
+    return list(rows.values())
+
+
+def _row(values: dict[str, Any]) -> CandidacyRow:
+    return CandidacyRow(
+        key=values["candidacy_id"],
+        office=Office(values["candidacy__role"]),
+        term=term_of(values["candidacy__term"]),
+        priorities=values["candidacy__priorities"],
+        state=CandidacyState(values["candidacy__state"]),
+        proposed_at=values["candidacy__proposed_at"],
+        version=values["candidacy__version"],
+    )
+
+
+def speaks_for(actor: Actor, on: date) -> list[tuple[int, str]]:
+    """The members on whose behalf the actor may stand or join: key and name, in alphabetical order."""
+    members = Organisation.objects.members_on(on)
+    if not actor.holds(Role.SECRETARIAT):
+        members = members.filter(pk__in=actor.organisations)
+    found = members.annotate(name=last_name_of("pk", actor.on)).values_list("pk", "name")
+    return sorted(found, key=lambda pair: alphabetical(pair[1]))
+
+
+def role_of(office: Office) -> MandateRole:
+    return MandateRole(office.value)
