@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
@@ -36,6 +37,7 @@ from members.rules.candidacy import (
     next_candidacy_state,
     next_party_state,
 )
+from members.rules.consultation import SUBJECT_LENGTH
 from members.rules.rotation import Term
 from members.templatetags.periods import period
 
@@ -160,10 +162,10 @@ def consult(*, actor: Actor, candidacy: Candidacy, version: int) -> Consultation
     locked = _step(candidacy, "consult", version)
     locked.parties.filter(state=PartyState.ASKED).update(state=PartyState.DECLINED)
     row = candidacy_rows(actor.on, locked.pk)[0]
+    subject = _("Candidatura a la %(office)s: %(names)s") % {"office": row.title.lower(), "names": row.names}
     draft = create_draft(
         actor=actor,
-        subject=_("Candidatura a la %(office)s: %(names)s")
-        % {"office": row.title.lower(), "names": row.names},
+        subject=Truncator(subject).chars(SUBJECT_LENGTH),
         text=_text(row),
         purpose=PURPOSE,
         object_key=str(locked.pk),
