@@ -68,7 +68,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mcig.web.middleware.RequestId",
-    "mcig.web.middleware.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mcig.web.middleware.ContentSecurityPolicy",
@@ -87,7 +86,7 @@ MIDDLEWARE = [
     "mcig.mesa.middleware.CurrentMesa",
     "mcig.history.middleware.Refusals",
     "mcig.access.middleware.Access",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mcig.access.middleware.LoginRequired",
 ]
 
 TEMPLATES = [

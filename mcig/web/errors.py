@@ -1,76 +1,95 @@
-"""Error pages: what happened and what to do, in plain words, as a page or as a notice for htmx."""
+"""Error pages: what happened and what to do, in plain words; for htmx the notice alone."""
 
 from __future__ import annotations
 
 import logging
+import sys
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 
+from mcig.web.logs import request_id
+
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 15
-NOTICES = frozenset({400, 403, 404, 413, 429, 503})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return too_large(request)
     return _standalone(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return _page(request, "403", 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.warning("csrf refused: %s", reason)
-    return render(request, "errors/403.html", {"stale_form": True}, status=403)
+    return _page(request, "403", 403, stale_form=True)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return _page(request, "404", 404)
 
 
 def refused(request: HttpRequest, sentence: str) -> HttpResponse:
     """A rule refused what was asked, and `sentence` says why."""
-    return render(request, "errors/refused.html", {"sentence": sentence}, status=400)
+    return _page(request, "refused", 400, sentence=sentence)
 
 
 def stale(request: HttpRequest) -> HttpResponse:
     """What the person decided on has changed meanwhile; nothing was done."""
-    return render(request, "errors/409.html", status=409)
+    return _page(request, "409", 409)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than a form may carry; nothing of it was read."""
+    return _page(request, "413", 413, limit=filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """A rate limit was reached."""
-    return render(request, "errors/429.html", status=429)
+    return _page(request, "429", 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _standalone(request, 500)
+    """What no one foresaw; the database that cannot be reached is told apart."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return database_away(request)
+    return _standalone(request, 500, request_id=request_id.get())
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    response = _standalone(request, 503)
+    response = _standalone(request, 503, retry_after=RETRY_AFTER_SECONDS)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def _standalone(request: HttpRequest, status: int) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
+    """An error inside the frame of the site."""
+    return _answer(request, status, render_to_string(_template(request, name), context, request))
+
+
+def _standalone(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """A page that asks nothing of the database or of the session."""
     with override(get_language_from_request(request)):
-        return HttpResponse(render_to_string(f"errors/{status}.html"), status=status)
+        return _answer(request, status, render_to_string(_template(request, str(status)), context))
 
 
-def htmx_notice(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """For an htmx request, put an error page's notice where messages stand instead of the whole page."""
-    if not getattr(request, "htmx", False) or response.status_code not in NOTICES:
-        return response
-    if response.headers.get("HX-Redirect") or response.headers.get("HX-Reswap"):
-        return response
-    notice = HttpResponse(
-        render_to_string(f"errors/{response.status_code}.html#notice"), status=response.status_code
-    )
-    notice["HX-Retarget"] = "#avisos"
-    notice["HX-Reswap"] = "innerHTML"
-    return notice
+def _template(request: HttpRequest, name: str) -> str:
+    return f"errors/{name}.html#notice" if getattr(request, "htmx", False) else f"errors/{name}.html"
+
+
+def _answer(request: HttpRequest, status: int, content: str) -> HttpResponse:
+    response = HttpResponse(content, status=status)
+    if getattr(request, "htmx", False):
+        response["HX-Retarget"] = "#avisos"
+        response["HX-Reswap"] = "innerHTML"
+    return response

@@ -1,0 +1,77 @@
+"""Errors in plain words: as a page, and as a notice inside the page for htmx."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.cast import Cast
+from tests.support.fichas import posted, project
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_text_beyond_the_limit_is_said_and_nothing_is_read(cast: Cast, settings: LazySettings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2048
+    made = project(cast.actor("french"), cast.france)
+    address = reverse("project-edit", args=[made.code])
+    answer = cast.client("french").post(address, posted(made.version, description="x" * 5000))
+    assert answer.status_code == 413
+    assert "El máximo es 2.0" in answer.content.decode()
+    made.refresh_from_db()
+    assert made.version == 1
+
+
+def test_htmx_receives_the_sentence_of_a_refusal_as_a_notice(cast: Cast) -> None:
+    made = project(cast.actor("french"), cast.france)
+    address = reverse("project-edit", args=[made.code])
+    answer = cast.client("french").post(address, posted(1) | {"version": "x"}, headers=HTMX)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["HX-Retarget"]) == (400, "#avisos")
+    assert "número de versión" in page
+    assert "<html" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/no-existe/", 404, "La dirección no existe"),
+        ("/avisos/", 403, "secretaría"),
+    ],
+)
+def test_htmx_receives_errors_as_notices(cast: Cast, path: str, status: int, sentence: str) -> None:
+    answer = cast.client("french").get(path, headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (status, "#avisos")
+    assert sentence in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
+def test_expired_session_sends_htmx_to_the_login_page(cast: Cast) -> None:
+    answer = Client().get(
+        reverse("project-list"), headers=HTMX | {"HX-Current-URL": "http://testserver/proyectos/"}
+    )
+    assert answer.status_code == 401
+    assert answer["HX-Redirect"] == f"{reverse('account_login')}?next=%2Fproyectos%2F"
+
+
+def test_failure_of_the_program_is_a_plain_page_with_a_reference(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("projects.queries.register", fail)
+    browser = cast.client("french")
+    browser.raise_request_exception = False
+    answer = browser.get(reverse("project-list"))
+    assert answer.status_code == 500
+    assert answer["X-Request-ID"] in answer.content.decode()
+
+
+def test_answers_differ_by_htmx_and_carry_the_policy(cast: Cast) -> None:
+    answer = cast.client("french").get(reverse("project-list"))
+    assert "HX-Request" in answer["Vary"]
+    assert answer["Content-Security-Policy"].startswith("default-src 'self';")
+    assert "unsafe" not in answer["Content-Security-Policy"]
