@@ -8,3 +8,4 @@ from mcig.web.navigation import Entry, register
 
 register(Entry(_("Integrantes"), "member-list", "users", 10))
 register(Entry(_("Presidencia"), "presidency", "landmark", 20))
+register(Entry(_("Consultas"), "consultation-list", "list-checks", 25))

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mcig.links.actions import create_link
@@ -79,16 +80,27 @@ def _with_link(kind: str, consultation: Consultation, seat: ConsultationSeat, pe
     return _queue(kind, person, consultation, link=link)
 
 
+def preview(consultation: Consultation) -> tuple[str, str]:
+    """Subject and text of the opening message as they would be sent, in the reader's language."""
+    words = _("(aquí va el nombre de cada persona)")
+    return _worded("opened", Person(name=words), consultation, link=_("(aquí va el enlace de cada persona)"))
+
+
 def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) -> Message:
     with override(person.language):
-        context = {
-            "person": person,
-            "mesa": current_mesa(),
-            "consultation": consultation,
-            "page": settings.PUBLIC_URL + reverse("consultation-detail", args=[consultation.number]),
-            **extra,
-        }
-        subject = render_to_string(f"emails/members/consultation_{kind}_subject.txt", context)
-        body = render_to_string(f"emails/members/consultation_{kind}_message.txt", context)
+        subject, body = _worded(kind, person, consultation, **extra)
     headers = {CONFIDENTIAL_HEADER: "1"} if "link" in extra else {}
-    return queue(EmailMessage(" ".join(subject.split()), body.strip(), to=[person.email], headers=headers))
+    return queue(EmailMessage(subject, body, to=[person.email], headers=headers))
+
+
+def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any) -> tuple[str, str]:
+    context = {
+        "person": person,
+        "mesa": current_mesa(),
+        "consultation": consultation,
+        "page": settings.PUBLIC_URL + reverse("consultation-detail", args=[consultation.number]),
+        **extra,
+    }
+    subject = render_to_string(f"emails/members/consultation_{kind}_subject.txt", context)
+    body = render_to_string(f"emails/members/consultation_{kind}_message.txt", context)
+    return " ".join(subject.split()), body.strip()

@@ -22,6 +22,7 @@ from members import notices
 from members.actions.outcomes import close, close_due, register_consequence
 from members.models import Organisation, Seat, SeatKind
 from members.models.consultations import Consultation, ConsultationCounter, ConsultationSeat
+from members.queries.consultations import consulted_members
 from members.rules import consultation as rules
 from members.rules.consultation import Event, Rule
 
@@ -123,13 +124,9 @@ def open_consultation(*, actor: Actor, consultation: Consultation, version: int)
 
 def _consulted_seats(consultation: Consultation) -> list[Seat]:
     """The titular seat of each consulted member of today; one that was never registered begins to exist."""
-    members = Organisation.objects.members_on(timezone.localdate())
-    wanted = list(consultation.consulted.values_list("pk", flat=True))
-    if wanted:
-        members = members.filter(pk__in=wanted)
     return [
         Seat.objects.get_or_create(organisation=member, kind=SeatKind.PRINCIPAL)[0]
-        for member in members.distinct()
+        for member in consulted_members(consultation, timezone.localdate())
     ]
 
 

@@ -57,8 +57,8 @@ class AnswerSource(models.TextChoices):
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Opened ones to whoever takes part; drafts to the secretariat and, to read, the presidency."""
-        if actor.holds(Role.SECRETARIAT, Role.PRESIDENCY):
+        """Opened ones to whoever takes part; drafts to the secretariat and, to read, who presides or will."""
+        if actor.holds(Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING):
             return self
         if actor.holds(Role.MEMBER, Role.ADMINISTRATOR):
             return self.exclude(opened_at=None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from mcig.access import Actor, Role
-from members.models import MandateRole, Organisation, Person, Posting, SeatKind
+from mcig.history.entries import Entry, entries_about
+from mcig.web.numbers import whole_number
+from members.models import MandateRole, Organisation, OrganisationQuerySet, Person, Posting, SeatKind
 from members.models.consultations import Consultation, ConsultationCertificate, ConsultationSeat
 from members.rules.alphabet import alphabetical
 from members.rules.consultation import SILENT, Phase
@@ -20,9 +23,30 @@ SPEAKERS = (SeatKind.PRINCIPAL, SeatKind.ALTERNATE)
 
 def register(actor: Actor) -> QuerySet[Consultation]:
     """The consultations that the actor may see, the newest first, with `answered` and `asked` counted."""
-    return Consultation.objects.visible_to(actor).annotate(
-        asked=Count("seats"), answered=Count("seats", filter=Q(seats__answered_at__isnull=False))
+    answered = Q(seats__answered_at__isnull=False)
+    return (
+        Consultation.objects.visible_to(actor)
+        .annotate(asked=Count("seats"), answered=Count("seats", filter=answered))
+        .order_by("-year", "-sequence")
     )
+
+
+def visible(actor: Actor) -> QuerySet[Consultation]:
+    """The consultations that the actor may see, with who prepared and who opened them."""
+    return Consultation.objects.visible_to(actor).select_related("created_by", "opened_by")
+
+
+def numbered(number: str) -> dict[str, int]:
+    """The lookup of a number as addresses carry it, «2024-003»; of any other text one that finds nothing."""
+    year, _dash, sequence = number.partition("-")
+    return {"year": whole_number(year) or 0, "sequence": whole_number(sequence) or 0}
+
+
+def own_seat(actor: Actor, consultation: Consultation) -> ConsultationSeat | None:
+    """The seat of this consultation for which the actor may answer today."""
+    if not actor.organisations:
+        return None
+    return own_seats(actor).filter(consultation=consultation).select_related("seat").first()
 
 
 def own_seats(actor: Actor) -> QuerySet[ConsultationSeat]:
@@ -56,12 +80,53 @@ def seats_of(consultation: Consultation) -> list[ConsultationSeat]:
     return sorted(seats, key=lambda each: alphabetical(each.organisation_name or each.seat.organisation.code))
 
 
+def consulted_members(consultation: Consultation, on: date) -> OrganisationQuerySet:
+    """The organisations that a draft would consult on the date: those that it names, or every member."""
+    members = Organisation.objects.members_on(on)
+    wanted = list(consultation.consulted.values_list("pk", flat=True))
+    return members.filter(pk__in=wanted) if wanted else members
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom the opening message of an organisation would go to; without a person it reaches nobody."""
+
+    organisation: str
+    person: Person | None
+
+
+def recipients_preview(consultation: Consultation, on: date) -> list[Recipient]:
+    """The organisations that a draft would consult, in Spanish order, and whom a message would reach."""
+    members = list(consulted_members(consultation, on).named(on))
+    people = _first_speakers({member.pk: member.pk for member in members}, on)
+    rows = [Recipient(member.name_on or member.code, people.get(member.pk)) for member in members]
+    return sorted(rows, key=lambda row: alphabetical(row.organisation))
+
+
+def member_choices(on: date) -> list[tuple[int, str]]:
+    """The members of the date as a form offers them, in Spanish order."""
+    members = Organisation.objects.members_on(on).named(on)
+    return sorted(
+        ((each.pk, each.name_on or each.code) for each in members), key=lambda pair: alphabetical(pair[1])
+    )
+
+
+def history_of(consultation: Consultation) -> list[Entry]:
+    """Who changed what of the consultation and of its answers, the newest first."""
+    seats = list(consultation.seats.all())
+    return entries_about([consultation], seats, ignore=frozenset({"id", "version", "message_id"}))
+
+
 def recipients_of(seats: Iterable[ConsultationSeat], on: date) -> dict[int, Person]:
     """Whom a message for each seat goes to: its titular, or the alternate when nobody or no address is there.
 
     By the key of the consulted seat; a seat that reaches nobody is absent.
     """
-    by_organisation = {seat.seat.organisation_id: seat.pk for seat in seats}
+    return _first_speakers({seat.seat.organisation_id: seat.pk for seat in seats}, on)
+
+
+def _first_speakers(by_organisation: dict[int, int], on: date) -> dict[int, Person]:
+    """The first reachable speaker of each organisation, by the key that the organisation has here."""
     postings = speakers_on(on).filter(seat__organisation__in=by_organisation).exclude(person__email="")
     found: dict[int, Person] = {}
     for posting in sorted(postings, key=lambda each: SPEAKERS.index(SeatKind(each.seat.kind))):
@@ -105,3 +170,9 @@ def with_certificates(consultations: QuerySet[Consultation]) -> QuerySet[Consult
     """With the certificates and their documents at hand."""
     certificates = ConsultationCertificate.objects.select_related("document").order_by("language")
     return consultations.prefetch_related(Prefetch("certificates", certificates))
+
+
+def speaks_for(*, seat: int, person: int, on: date) -> bool:
+    """Whether the person (key) speaks on the date for the organisation of the consulted seat (key)."""
+    organisation = ConsultationSeat.objects.filter(pk=seat).values("seat__organisation")
+    return speakers_on(on).filter(person=person, seat__organisation__in=organisation).exists()

@@ -14,6 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, Posting
 from projects.models import Project
+from tests.support import consultations
 from tests.support.cast import Cast
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
@@ -27,6 +28,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
     if name.startswith(("person-", "posting-")):
         return _people(name, cast)
+    if name.startswith("consultation-") or name == "personal-link":
+        return consultations.samples(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "document-verify": [("(issued)", {"token": _token()})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],

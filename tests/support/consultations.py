@@ -1,0 +1,98 @@
+"""Consultations for tests."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+
+from mcig.notices.models import Message
+from members.actions import consultations as actions
+from members.actions.certificates import certify
+from members.models import Consultation, ConsultationSeat
+from tests.support.cast import Cast
+
+OPENED = datetime(2024, 3, 12, 18, 0, tzinfo=UTC)  # the tests' noon in Mexico City
+DEADLINE = OPENED + timedelta(days=10)
+SUBJECT = "Copresidencia 2025–2026"
+TEXT = "¿Está de acuerdo con la candidatura de Francia?\n\nSe adopta si nadie se opone."
+LINK = re.compile(r"/enlace/[A-Za-z0-9_.-]+/")
+
+
+def draft(
+    cast: Cast, *, rule: str = "silence", deadline: datetime | None = DEADLINE, purpose: str = ""
+) -> Consultation:
+    """A draft of the secretariat that consults every member: Alemania, Chile and Francia."""
+    return actions.create_draft(
+        actor=cast.actor("secretary"),
+        subject=SUBJECT,
+        text=TEXT,
+        rule=rule,
+        deadline=deadline,
+        purpose=purpose,
+        object_key="7" if purpose else "",
+    )
+
+
+def opened(
+    cast: Cast, *, rule: str = "silence", deadline: datetime = DEADLINE, purpose: str = ""
+) -> Consultation:
+    """An open consultation of every member."""
+    made = draft(cast, rule=rule, deadline=deadline, purpose=purpose)
+    return actions.open_consultation(actor=cast.actor("secretary"), consultation=made, version=made.version)
+
+
+def seat_of(consultation: Consultation, code: str) -> ConsultationSeat:
+    return ConsultationSeat.objects.get(consultation=consultation, seat__organisation__code=code)
+
+
+def link_to(address: str) -> str:
+    """The path of the personal link in the last message to the address."""
+    message = Message.objects.filter(recipients=[address]).order_by("-pk").first()
+    assert message is not None
+    return _link_in(message)
+
+
+def _link_in(message: Message) -> str:
+    found = LINK.search(message.body)
+    assert found is not None
+    return found[0]
+
+
+def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
+    """Addresses of the route `name`: an open consultation, a draft, and where it matters a closed one."""
+    if name in {"consultation-list", "consultation-create"}:
+        return [("", reverse(name))]
+    if name == "personal-link":
+        message = seat_of(_known(cast)[0][1], "FR").message
+        assert message is not None
+        unknown = reverse(name, kwargs={"token": "no-existe"})
+        return [("(France)", _link_in(message)), ("(unknown)", unknown)]
+    known = _known(cast)
+    if name == "consultation-certificate":
+        known = [("(closed)", _closed(cast)), *known]
+    found = []
+    for label, consultation in known:
+        seat = consultation.seats.filter(seat__organisation=cast.france).first()
+        more = {
+            "consultation-phone": {"pk": seat.pk if seat else 9999},
+            "consultation-certificate": {"language": "es"},
+        }.get(name, {})
+        found.append((label, reverse(name, kwargs={"number": consultation.number, **more})))
+    return found
+
+
+def _known(cast: Cast) -> list[tuple[str, Consultation]]:
+    made = list(Consultation.objects.filter(closed_at=None).order_by("pk")[:2])
+    first, second = made or (opened(cast), draft(cast))
+    return [("(open)", first), ("(draft)", second)]
+
+
+def _closed(cast: Cast) -> Consultation:
+    made = opened(cast)
+    actions.withdraw(
+        actor=cast.actor("secretary"), consultation=made, version=made.version, note="Se retoma después."
+    )
+    certify(consultation_id=made.pk)
+    return made
