@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.web.navigation import Entry, register
 
+register(Entry(_("Directorio"), "directory", "contact", 85))
 register(Entry(_("Integrantes"), "member-list", "users", 10))
 register(Entry(_("Presidencia"), "presidency", "landmark", 20))
 register(Entry(_("Consultas"), "consultation-list", "list-checks", 25))

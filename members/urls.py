@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, form, page
-from members.views import organisations, people, register
+from members.views import directory, organisations, people, register
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 # Of members, those who administer the people of their own organisation; others find nothing.
@@ -98,5 +98,16 @@ urlpatterns = [
         name="posting-relay",
         allow=PEOPLE,
         objects="postings_looked_after_by",
+    ),
+    page("directorio/", directory.directory, name="directory", allow=PARTICIPANTS),
+    page("directorio/pdf/", directory.directory_as_pdf, name="directory-pdf", allow=PARTICIPANTS),
+    page("directorio/xlsx/", directory.directory_as_xlsx, name="directory-xlsx", allow=PARTICIPANTS),
+    page("directorio/vcard/", directory.directory_as_vcard, name="directory-vcard", allow=PARTICIPANTS),
+    page(
+        "directorio/<int:pk>/vcard/",
+        directory.person_as_vcard,
+        name="person-vcard",
+        allow=PARTICIPANTS,
+        objects="any",
     ),
 ]

@@ -71,7 +71,7 @@ def _people(name: str, cast: Cast) -> list[tuple[str, str]]:
     if name == "person-add":
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
     posting = Posting.objects.get(person__user=cast.french)
-    pk = posting.person_id if name == "person-edit" else posting.pk
+    pk = posting.person_id if name in {"person-edit", "person-vcard"} else posting.pk
     return [("(France)", reverse(name, kwargs={"pk": pk}))]
 
 

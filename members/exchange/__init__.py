@@ -1,0 +1,1 @@
+"""Formats in which members and their people come in and go out."""

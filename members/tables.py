@@ -1,0 +1,40 @@
+"""Columns declared once, for pages and spreadsheets alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from members.queries.directory import Entry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Row = TypeVar("Row")
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column: its heading, what it says of a row, and its width in characters."""
+
+    label: str | StrPromise
+    value: Callable[[Row], Cell]
+    width: int = 20
+
+
+DIRECTORY: tuple[Column[Entry], ...] = (
+    Column(_("Organización"), lambda entry: entry.organisation, 40),
+    Column(_("Tipo"), lambda entry: entry.kind, 22),
+    Column(_("País"), lambda entry: entry.country),
+    Column(_("Lugar"), lambda entry: entry.seat, 14),
+    Column(_("Nombre"), lambda entry: entry.name, 30),
+    Column(_("Cargo"), lambda entry: entry.title, 30),
+    Column(_("Correo electrónico"), lambda entry: entry.email, 34),
+    Column(_("Teléfono de trabajo"), lambda entry: entry.phone),
+    Column(_("Desde"), lambda entry: entry.since, 12),
+)

@@ -1,0 +1,74 @@
+"""The directory: as a page, as PDF, as spreadsheet and as contacts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mcig.access import ActorRequest
+from members.exchange import vcard, xlsx
+from members.forms.directory import DirectoryFilter
+from members.pdf.directory import directory_pdf
+from members.queries.directory import Entry
+from members.queries.directory import directory as entries_on
+from members.tables import DIRECTORY
+
+
+def directory(request: ActorRequest) -> HttpResponse:
+    form = DirectoryFilter(request.GET)
+    entries = entries_on(request.actor.on, **form.wanted())
+    is_narrowed = any(form.wanted().values())
+    context = {"form": form, "entries": entries, "on": request.actor.on, "is_narrowed": is_narrowed}
+    return render(request, "members/directory/list.html", context)
+
+
+def directory_as_pdf(request: ActorRequest) -> HttpResponse:
+    language = get_language() or "es"
+    content = directory_pdf(_wanted(request), mesa=request.mesa, on=request.actor.on, language=language)
+    return _download(request, content, "application/pdf", "pdf")
+
+
+def directory_as_xlsx(request: ActorRequest) -> HttpResponse:
+    content = xlsx.write(_("Directorio"), DIRECTORY, _wanted(request))
+    return _download(request, content, xlsx.CONTENT_TYPE, "xlsx")
+
+
+def directory_as_vcard(request: ActorRequest) -> HttpResponse:
+    return _vcards(request, _wanted(request))
+
+
+def person_as_vcard(request: ActorRequest, pk: int) -> HttpResponse:
+    """The contact of somebody who is in the directory today."""
+    found = [entry for entry in entries_on(request.actor.on) if entry.person_id == pk]
+    if not found:
+        raise Http404
+    return _vcards(request, found[:1])
+
+
+def _wanted(request: ActorRequest) -> list[Entry]:
+    return entries_on(request.actor.on, **DirectoryFilter(request.GET).wanted())
+
+
+def _vcards(request: ActorRequest, entries: list[Entry]) -> HttpResponse:
+    version = "3.0" if request.GET.get("version") == "3.0" else "4.0"
+    content = vcard.write(entries, version=version, site=settings.PUBLIC_URL)
+    return _download(request, content, vcard.CONTENT_TYPE, "vcf")
+
+
+def _download(request: ActorRequest, content: bytes, content_type: str, suffix: str) -> HttpResponse:
+    """Personal data: the browser keeps the file that the person saved, and no copy beside it."""
+    name = f"directorio-{request.actor.on.isoformat()}.{suffix}"
+    response = HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response
