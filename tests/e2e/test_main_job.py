@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -42,15 +43,15 @@ def download(page: Page, link: str) -> bytes:
 
 def verification_path(pdf: bytes) -> str:
     """The path of the address that the first page of the PDF links to."""
-    annotations = PdfReader(BytesIO(pdf)).pages[0]["/Annots"]
-    [address] = {each.get_object()["/A"]["/URI"] for each in annotations if "/A" in each.get_object()}
+    links: Any = PdfReader(BytesIO(pdf)).pages[0]["/Annots"]
+    [address] = {link["/A"]["/URI"] for link in (each.get_object() for each in links) if "/A" in link}
     return urlsplit(str(address)).path
 
 
 def test_chile_corrects_a_result_publishes_and_downloads(in_use: InUse, at_desk: Opener) -> None:
     page = at_desk().open()
     log_in(page, "chile@mcig.example")
-    page.get_by_role("link", name="Proyectos").click()
+    page.get_by_role("link", name="Proyectos", exact=True).click()
     page.get_by_role("link", name="Copresidencia de la mesa").click()
     before = download(page, "Exportar ficha (PDF)")
     page.get_by_role("link", name="Actualizar información").click()

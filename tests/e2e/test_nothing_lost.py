@@ -25,11 +25,11 @@ def write(page: Page, label: str, text: str) -> None:
     page.get_by_label(label).blur()
 
 
-def saved_by_another(in_use: InUse, **changed: str) -> None:
+def saved_by_another(in_use: InUse, *, place: str) -> None:
     """The secretariat saves meanwhile."""
     in_use.project.refresh_from_db()
     assert in_use.project.current is not None
-    ficha = replace(content.read(in_use.project.current), **changed)
+    ficha = replace(content.read(in_use.project.current), place=place)
     actions.save_draft(
         actor=in_use.secretariat, project=in_use.project, ficha=ficha, version=in_use.project.version
     )
