@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import candidacies, mandates, presidency
+from members.views import candidacies, handover, mandates, presidency
 
 SECRETARIAT = {Role.SECRETARIAT}
-IN_OFFICE = {Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR}
+IN_OFFICE = presidency.IN_OFFICE
+SIGNING = {Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT}
+ISSUING = {Role.PRESIDENCY, Role.SECRETARIAT}
 STANDING = {Role.MEMBER, Role.SECRETARIAT}
 OWN_TERM = "own term"
 OWN = "Candidacy.led_by"
@@ -64,4 +66,28 @@ urlpatterns = [
         allow=SECRETARIAT,
         objects="any",
     ),
+    page("traspaso/", handover.handover, name="handover", allow=IN_OFFICE),
+    form(
+        "traspaso/puntos/nuevo/",
+        handover.handover_item_create,
+        name="handover-item-create",
+        allow=SECRETARIAT,
+    ),
+    action("traspaso/lista/", handover.handover_usual, name="handover-usual", allow=SECRETARIAT),
+    action(
+        "traspaso/puntos/<int:pk>/firmar/",
+        handover.handover_sign,
+        name="handover-sign",
+        allow=SIGNING,
+        objects="holders of either mandate",
+    ),
+    action(
+        "traspaso/puntos/<int:pk>/quitar/",
+        handover.handover_item_remove,
+        name="handover-item-remove",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    action("traspaso/dossier/", handover.dossier_issue, name="dossier-issue", allow=ISSUING),
+    page("traspaso/dossier/<slug:suffix>/", handover.dossier_file, name="dossier-file", allow=IN_OFFICE),
 ]

@@ -24,6 +24,8 @@ from members.queries.mandates import (
 )
 from members.rules.rotation import Office, Term
 
+IN_OFFICE = (Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -49,6 +51,7 @@ def presidency(request: ActorRequest) -> HttpResponse:
         "may_open": set(mandates_seen_by(request.actor).values_list("pk", flat=True)),
         "may_manage": request.actor.holds(Role.SECRETARIAT),
         "may_propose": request.actor.holds(Role.MEMBER, Role.SECRETARIAT) and next_one.term is not None,
+        "may_see_handover": request.actor.holds(*IN_OFFICE),
         "candidacies": candidacy_rows(today),
     }
     return render(request, "members/presidency/page.html", context | timeline(rows, today, next_one.term))
