@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from members.exchange.member_sheet import HEADINGS
 from members.queries.directory import Entry
 
 if TYPE_CHECKING:
@@ -38,3 +39,11 @@ DIRECTORY: tuple[Column[Entry], ...] = (
     Column(_("Teléfono de trabajo"), lambda entry: entry.phone),
     Column(_("Desde"), lambda entry: entry.since, 12),
 )
+
+
+def _member_column(key: str, heading: str) -> Column[Mapping[str, Any]]:
+    return Column(heading, lambda row: row.get(key), 24)
+
+
+# The columns of an import, with the headings that it expects in every language.
+MEMBERS = tuple(_member_column(key, heading) for key, heading in HEADINGS.items())

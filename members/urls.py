@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from mcig.access import PARTICIPANTS, Role, form, page
-from members.views import directory, organisations, people, register
+from mcig.access import PARTICIPANTS, Role, action, form, page
+from members.views import directory, imports, organisations, people, register
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 # Of members, those who administer the people of their own organisation; others find nothing.
@@ -13,6 +13,31 @@ urlpatterns = [
         "integrantes/registrar/",
         organisations.organisation_create,
         name="organisation-create",
+        allow=SECRETARIAT,
+    ),
+    form("integrantes/importar/", imports.member_import, name="member-import", allow=SECRETARIAT),
+    page(
+        "integrantes/importar/plantilla/",
+        imports.member_import_template,
+        name="member-import-template",
+        allow=SECRETARIAT,
+    ),
+    page(
+        "integrantes/importar/<int:pk>/",
+        imports.member_import_detail,
+        name="member-import-detail",
+        allow=SECRETARIAT,
+    ),
+    action(
+        "integrantes/importar/<int:pk>/aplicar/",
+        imports.member_import_apply,
+        name="member-import-apply",
+        allow=SECRETARIAT,
+    ),
+    action(
+        "integrantes/importar/<int:pk>/deshacer/",
+        imports.member_import_undo,
+        name="member-import-undo",
         allow=SECRETARIAT,
     ),
     page(

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from mcig.documents.models import IssuedDocument
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
-from members.models import Candidacy, Mandate, MandateRole, Posting
+from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
 from tests.support import consultations
 from tests.support.cast import Cast
@@ -31,6 +31,10 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     if name.startswith("consultation-") or name == "personal-link":
         return consultations.samples(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        **{
+            f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]
+            for step in ("detail", "apply", "undo")
+        },
         "document-verify": [("(issued)", {"token": _token()})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
@@ -76,6 +80,14 @@ def _people(name: str, cast: Cast) -> list[tuple[str, str]]:
     posting = Posting.objects.get(person__user=cast.french)
     pk = posting.person_id if name in {"person-edit", "person-vcard"} else posting.pk
     return [("(France)", reverse(name, kwargs={"pk": pk}))]
+
+
+def _member_import(cast: Cast) -> int:
+    row = {"line": "2", "code": "PE", "kind": "embajada", "name": "Embajada del Perú"}
+    made, _created = MemberImport.objects.get_or_create(
+        filename="muestra.xlsx", defaults={"rows": [row], "uploaded_by": cast.secretary}
+    )
+    return made.pk
 
 
 def _message(cast: Cast) -> int:

@@ -1,0 +1,163 @@
+"""Imports of members: read, compare row by row, apply, undo."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mcig.access import Actor, Role
+from mcig.rules import Broken
+from mcig.web.versions import Stale
+from members.actions import organisations
+from members.exchange import member_sheet
+from members.exchange.planning import Known, Planned, known_organisations, plan
+from members.models import MemberImport, Organisation
+
+
+@transaction.atomic
+def upload(*, actor: Actor, filename: str, content: bytes) -> MemberImport:
+    """Read a spreadsheet and keep its rows for the preview; the register is not touched.
+
+    Raises `Broken` for a file that cannot be taken; nothing is stored then.
+    """
+    _require_secretariat(actor)
+    rows = member_sheet.read(content)
+    return MemberImport.objects.create(
+        filename=filename[:200], rows=rows, uploaded_by=actor.account, uploaded_at=timezone.now()
+    )
+
+
+def digest(planned: Iterable[Planned]) -> str:
+    """What a preview promised: applying it later is refused when it would do something else."""
+    return hashlib.sha256(repr(list(planned)).encode()).hexdigest()
+
+
+@transaction.atomic
+def apply(*, actor: Actor, member_import: MemberImport, promised: str) -> MemberImport:
+    """Apply the new and changed rows, leave the same and the wrong ones, and remember how to undo it.
+
+    Raises `Stale` when the register changed since the preview whose `digest` is `promised`; `Broken` when
+    it was applied before or there is nothing to apply.
+    """
+    locked = _lock(actor, member_import)
+    if locked.applied_at is not None:
+        raise Broken(_("Esta importación ya se aplicó."))
+    planned = plan(locked.rows, actor.on)
+    if digest(planned) != promised:
+        raise Stale
+    wanted = [row for row in planned if row.state in {"new", "changed"}]
+    if not wanted:
+        raise Broken(_("No hay nada que aplicar: los renglones ya están registrados o tienen errores."))
+    known = known_organisations()
+    locked.undo = [_apply_row(actor, row, known.get(row.code), locked.filename) for row in wanted]
+    locked.applied_at = timezone.now()
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def undo(*, actor: Actor, member_import: MemberImport) -> MemberImport:
+    """Put the register back as it was before the import.
+
+    Raises `Broken`, changing nothing, when an organisation changed since or something already refers to it.
+    """
+    locked = _lock(actor, member_import)
+    if locked.applied_at is None or locked.undone_at is not None:
+        raise Broken(_("Esta importación no está aplicada."))
+    for step in reversed(locked.undo):
+        _undo_row(actor, step)
+    locked.undone_at = timezone.now()
+    locked.save()
+    return locked
+
+
+def _apply_row(actor: Actor, row: Planned, known: Known | None, filename: str) -> dict[str, Any]:
+    assert row.profile is not None
+    assert row.naming is not None
+    if known is None:
+        organisation = organisations.register_organisation(
+            actor=actor, code=row.code, profile=row.profile, naming=row.naming
+        )
+        step: dict[str, Any] = {"code": row.code, "before": None}
+    else:
+        organisation = Organisation.objects.get(code=row.code)
+        step = {"code": row.code, "before": known.stored}
+        organisation = organisations.correct_organisation(
+            actor=actor,
+            organisation=organisation,
+            version=organisation.version,
+            profile=replace(row.profile, successor=organisation.successor),
+            naming=row.naming,
+        )
+    if row.enters is not None:
+        organisations.enter(
+            actor=actor,
+            organisation=organisation,
+            version=organisation.version,
+            first=row.enters,
+            basis=row.basis or _("Importación de %(file)s") % {"file": filename},
+        )
+        organisation.refresh_from_db()
+    return {
+        **step,
+        "entered": row.enters.isoformat() if row.enters else "",
+        "version": organisation.version,
+    }
+
+
+def _undo_row(actor: Actor, step: dict[str, Any]) -> None:
+    organisation = Organisation.objects.select_for_update().filter(code=step["code"]).first()
+    if organisation is None or organisation.version != step["version"]:
+        raise Broken(
+            _("%(code)s cambió después de la importación; ya no se puede deshacer entera.")
+            % {"code": step["code"]}
+        )
+    try:
+        if step["entered"]:
+            entered = date.fromisoformat(step["entered"])
+            organisation.memberships.filter(validity__startswith=entered).delete()
+        if step["before"] is None:
+            organisation.names.all().delete()
+            organisation.delete()
+            return
+    except ProtectedError:
+        raise Broken(
+            _("Ya hay registros que se refieren a %(code)s; la importación no se puede deshacer.")
+            % {"code": step["code"]}
+        ) from None
+    before = step["before"]
+    organisations.correct_organisation(
+        actor=actor,
+        organisation=organisation,
+        version=organisation.version,
+        profile=organisations.Profile(
+            successor=organisation.successor,
+            **{
+                field: before[field]
+                for field in organisations.Profile.__dataclass_fields__
+                if field in before
+            },
+        ),
+        naming=organisations.Naming(
+            **{field: before[field] for field in organisations.Naming.__dataclass_fields__}
+        ),
+    )
+
+
+def _require_secretariat(actor: Actor) -> None:
+    if not actor.holds(Role.SECRETARIAT):
+        raise PermissionDenied
+
+
+def _lock(actor: Actor, member_import: MemberImport) -> MemberImport:
+    _require_secretariat(actor)
+    return MemberImport.objects.select_for_update().get(pk=member_import.pk)

@@ -1,0 +1,137 @@
+"""The spreadsheet of members, read from outside: everything in it is doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from mcig.rules import Broken, _
+from members.rules import alphabetical
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_UNPACKED_BYTES = 30 * 1024 * 1024
+MAX_PARTS = 500
+MAX_ROWS = 1000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+
+# The key of each column and its heading, as the template carries it.
+HEADINGS = {
+    "code": "Clave",
+    "kind": "Tipo",
+    "country": "País",
+    "name": "Nombre",
+    "name_en": "Nombre en inglés",
+    "acronym": "Sigla",
+    "protocol_order": "Orden de protocolo",
+    "member_since": "Integrante desde",
+    "basis": "Fundamento",
+    "address": "Domicilio",
+    "phone": "Teléfono",
+    "website": "Sitio web",
+    "iati_identifier": "Identificador IATI",
+}
+REQUIRED = ("code", "kind", "name")
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of the first sheet, as texts by column key, with `line`; dates as AAAA-MM-DD.
+
+    Empty rows are left out. Raises `Broken` when it is no XLSX, holds macros or formulas, is larger than
+    `MAX_BYTES` or `MAX_ROWS`, is damaged, or its columns are not those of the template.
+    """
+    _check_container(content)
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        try:
+            rows = list(_rows(book.worksheets[0]))
+        finally:
+            book.close()
+    except Broken:
+        raise
+    except Exception:
+        # A hostile or cut file makes the reader fail in any way; for the person it is one and the same.
+        raise Broken(_("El archivo está dañado y no se puede leer."), "file") from None
+    if not rows:
+        raise Broken(_("La hoja no tiene ningún renglón bajo sus encabezados."), "file")
+    return rows
+
+
+def _check_container(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        raise Broken(_("El archivo pesa más de %(most)d MB.") % {"most": MAX_BYTES // 2**20}, "file")
+    if content.startswith(OLE):
+        raise Broken(
+            _("El archivo es de un formato anterior o tiene contraseña; guárdelo como .xlsx sin contraseña."),
+            "file",
+        )
+    if not content.startswith(ZIP):
+        raise Broken(_("El archivo no es una hoja de cálculo XLSX."), "file")
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            infos = parts.infolist()
+    except (BadZipFile, OSError, ValueError):
+        raise Broken(_("El archivo está dañado y no se puede leer."), "file") from None
+    names = {info.filename for info in infos}
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Broken(_("El archivo contiene macros; guárdelo como libro .xlsx sin macros."), "file")
+    if "xl/workbook.xml" not in names:
+        raise Broken(_("El archivo no es una hoja de cálculo XLSX."), "file")
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
+        raise Broken(
+            _("El archivo contiene más datos de los admitidos: %(most)d renglones, sin imágenes.")
+            % {"most": MAX_ROWS},
+            "file",
+        )
+
+
+def _rows(sheet: Any) -> Iterator[dict[str, str]]:
+    cells = sheet.iter_rows()
+    keys = _keys(next(cells, ()))
+    for count, row in enumerate(cells, start=1):
+        if count > MAX_ROWS:
+            raise Broken(
+                _("El archivo tiene más de %(most)d renglones; divídalo.") % {"most": MAX_ROWS}, "file"
+            )
+        values = {key: _text(cell) for key, cell in zip(keys, row, strict=False) if key}
+        if any(values.values()):
+            yield {**values, "line": str(count + 1)}
+
+
+def _keys(heading: Any) -> list[str]:
+    known = {alphabetical(words): key for key, words in HEADINGS.items()}
+    found = [_text(cell) for cell in heading]
+    keys = [known.get(alphabetical(words), "") for words in found]
+    unknown = [words for words, key in zip(found, keys, strict=True) if words and not key]
+    missing = [HEADINGS[key] for key in REQUIRED if key not in keys]
+    twice = sorted({HEADINGS[key] for key in keys if key and keys.count(key) > 1})
+    for names, sentence in (
+        (missing, _("Faltan columnas: %(names)s. Descargue la plantilla y use sus encabezados.")),
+        (unknown, _("Hay columnas que no se conocen: %(names)s. Use los encabezados de la plantilla.")),
+        (twice, _("Hay columnas repetidas: %(names)s.")),
+    ):
+        if names:
+            raise Broken(sentence % {"names": ", ".join(name[:40] for name in names[:10])}, "file")
+    return keys
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if cell.data_type == "f":
+        raise Broken(
+            _("La celda %(cell)s contiene una fórmula; sustitúyala por su valor.")
+            % {"cell": cell.coordinate},
+            "file",
+        )
+    if value is None or cell.data_type == "e":
+        return ""
+    if isinstance(value, datetime | date):
+        return (value.date() if isinstance(value, datetime) else value).isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()[:1000]

@@ -1,0 +1,144 @@
+"""What applying the rows of an import would do, row by row, against the register as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from members.actions.organisations import Naming, Profile
+from members.exchange.member_sheet import HEADINGS
+from members.forms.fields import country_choices
+from members.forms.organisations import EntryForm, NewOrganisationForm
+from members.models import Organisation, OrganisationKind, OrganisationName
+from members.rules import alphabetical
+
+FACTS = tuple(field for field in Profile.__dataclass_fields__ if field != "successor")
+NAMES = tuple(Naming.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An organisation of the register: its facts and newest name by column, and when it entered."""
+
+    stored: dict[str, Any]
+    entered: tuple[date | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column before and after, as `components/changes.html` shows it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row of the file: `state` is new, changed, same or error. `enters` is an entry to register."""
+
+    line: str
+    code: str
+    name: str
+    state: str
+    changes: tuple[Difference, ...] = ()
+    errors: tuple[str, ...] = ()
+    profile: Profile | None = None
+    naming: Naming | None = None
+    enters: date | None = None
+    basis: str = ""
+
+
+def known_organisations() -> dict[str, Known]:
+    """The register by code. Three queries."""
+    newest: dict[int, OrganisationName] = {}
+    for name in OrganisationName.objects.order_by(Lower("validity").asc(nulls_first=True)):
+        newest[name.organisation_id] = name
+    return {
+        each.code: Known(
+            {field: getattr(each, field) for field in FACTS}
+            | {field: getattr(newest.get(each.pk), field, "") for field in NAMES},
+            tuple(membership.validity.lower for membership in each.memberships.all()),
+        )
+        for each in Organisation.objects.prefetch_related("memberships")
+    }
+
+
+def plan(rows: Iterable[Mapping[str, str]], on: date) -> list[Planned]:
+    """What each row would do. An empty cell leaves what is stored; nothing is ever erased."""
+    known = known_organisations()
+    kinds = {alphabetical(str(words)): value for value, words in OrganisationKind.choices}
+    countries = {alphabetical(str(words)): code for code, words in country_choices() if code}
+    seen: set[str] = set()
+    planned = []
+    for row in rows:
+        code = row.get("code", "").upper()
+        if code in seen:
+            planned.append(_wrong(row, [_("La clave %(code)s ya está en otro renglón.") % {"code": code}]))
+            continue
+        seen.add(code)
+        planned.append(_planned(row, code, known.get(code), kinds, countries))
+    return planned
+
+
+def _planned(
+    row: Mapping[str, str], code: str, known: Known | None, kinds: dict[str, str], countries: dict[str, str]
+) -> Planned:
+    stored: dict[str, Any] = known.stored if known else {"protocol_order": 100}
+    wanted = {field: row.get(field) or stored.get(field, "") for field in (*FACTS, *NAMES)}
+    wanted["kind"] = kinds.get(alphabetical(str(wanted["kind"])), wanted["kind"])
+    wanted["country"] = countries.get(alphabetical(str(wanted["country"])), str(wanted["country"]).upper())
+    form = NewOrganisationForm({**wanted, "code": code})
+    entry = EntryForm({"first": row.get("member_since", ""), "basis": row.get("basis") or "—"})
+    errors = [*_sentences(form), *(_sentences(entry) if row.get("member_since") else [])]
+    if errors:
+        return _wrong(row, errors)
+    enters = entry.cleaned_data["first"] if row.get("member_since") else None
+    if known and enters in known.entered:
+        enters = None
+    if known and enters and known.entered:
+        return _wrong(row, [_("Ya tiene registrada otra fecha de entrada; corríjala en su ficha.")])
+    data = form.cleaned_data
+    changes = [
+        Difference(HEADINGS[field], str(stored.get(field, "")) if known else "", str(data[field]))
+        for field in (*NAMES, *FACTS)
+        if str(data[field]) != str(stored.get(field, "") if known else "")
+    ]
+    if enters:
+        changes.append(Difference(HEADINGS["member_since"], "", enters.isoformat()))
+    state = "new" if known is None else "changed" if changes else "same"
+    return Planned(
+        line=row["line"],
+        code=code,
+        name=data["name"],
+        state=state,
+        changes=tuple(changes),
+        profile=form.profile,
+        naming=form.naming,
+        enters=enters,
+        basis=row.get("basis", ""),
+    )
+
+
+def _wrong(row: Mapping[str, str], errors: list[str]) -> Planned:
+    return Planned(
+        line=row["line"],
+        code=row.get("code", ""),
+        name=row.get("name", ""),
+        state="error",
+        errors=tuple(errors),
+    )
+
+
+def _sentences(form: Any) -> list[str]:
+    labels = {"first": HEADINGS["member_since"]}
+    return [
+        f"{labels.get(field, form.fields[field].label if field in form.fields else '')}: {sentence}"
+        for field, found in form.errors.items()
+        for sentence in found
+    ]

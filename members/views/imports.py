@@ -1,0 +1,84 @@
+"""Import of members: upload, preview, apply, undo."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mcig.access import ActorRequest
+from mcig.rules import Broken
+from mcig.web.once import FIELD as ONCE
+from mcig.web.once import create_once, new_key
+from members.actions import imports as actions
+from members.exchange import xlsx
+from members.exchange.member_sheet import MAX_BYTES
+from members.exchange.planning import known_organisations, plan
+from members.forms.imports import UploadForm
+from members.models import MemberImport
+from members.tables import MEMBERS
+
+SHOWN = 20
+
+
+def member_import(request: ActorRequest) -> HttpResponse:
+    """Take a file, and list the earlier ones."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    key = request.POST.get(ONCE, "") or new_key()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+
+        def create() -> str:
+            made = actions.upload(actor=request.actor, filename=file.name, content=file.read(MAX_BYTES + 1))
+            return reverse("member-import-detail", args=[made.pk])
+
+        try:
+            return HttpResponseRedirect(create_once(actor=request.actor, key=key, create=create), status=303)
+        except Broken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    earlier = MemberImport.objects.select_related("uploaded_by").defer("rows", "undo")[:SHOWN]
+    context = {"form": form, "once": key, "earlier": earlier}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "members/organisations/import.html", context, status=status)
+
+
+def member_import_template(request: ActorRequest) -> HttpResponse:
+    """The register as a spreadsheet with the headings that an import expects."""
+    rows = [
+        {"code": code, **known.stored, "member_since": known.entered[-1] if known.entered else None}
+        for code, known in sorted(known_organisations().items())
+    ]
+    content = xlsx.write(_("Integrantes"), MEMBERS, rows)
+    headers = {"Content-Disposition": 'attachment; filename="integrantes.xlsx"'}
+    return HttpResponse(content, content_type=xlsx.CONTENT_TYPE, headers=headers)
+
+
+def member_import_detail(request: ActorRequest, pk: int) -> HttpResponse:
+    """What the file would do today, or what became of it."""
+    found = get_object_or_404(MemberImport.objects.select_related("uploaded_by"), pk=pk)
+    planned = plan(found.rows, request.actor.on) if found.applied_at is None else []
+    counts = {
+        state: sum(row.state == state for row in planned) for state in ("new", "changed", "same", "error")
+    }
+    context = {"import": found, "planned": planned, "counts": counts, "promised": actions.digest(planned)}
+    context["can_apply"] = counts["new"] + counts["changed"] > 0
+    return render(request, "members/organisations/import-detail.html", context)
+
+
+def member_import_apply(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(MemberImport, pk=pk)
+    applied = actions.apply(
+        actor=request.actor, member_import=found, promised=request.POST.get("promised", "")
+    )
+    messages.success(
+        request, _("Se aplicaron %(count)d renglones. Puede deshacerlo.") % {"count": len(applied.undo)}
+    )
+    return HttpResponseRedirect(reverse("member-import-detail", args=[pk]), status=303)
+
+
+def member_import_undo(request: ActorRequest, pk: int) -> HttpResponse:
+    actions.undo(actor=request.actor, member_import=get_object_or_404(MemberImport, pk=pk))
+    messages.success(request, _("La importación quedó deshecha: el registro está como antes."))
+    return HttpResponseRedirect(reverse("member-import-detail", args=[pk]), status=303)
