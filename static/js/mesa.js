@@ -1,6 +1,7 @@
 /* What the pages do on top of plain HTML. Every page works without it.
 
    data-keep="key"      on a form: what is typed survives the network, the session and a crash of the server
+   data-merged          on that form: it shows what was typed beside what another person saved
    data-confirm="¿…?"   on a button: asks before it acts; data-confirm-label names the button of the answer
    data-dialog="id"     on a button: opens that <dialog>
    data-sortable        on a list whose rows hold the buttons data-move="up|down" and an input data-position
@@ -101,6 +102,7 @@
 
   function offer(form) {
     const key = PREFIX + form.dataset.keep;
+    if (form.hasAttribute("data-merged")) return keep(form);
     const entry = kept(key);
     if (!entry || entry.user !== user || one("[data-restore]", form)) return;
     const differing = entry.values.filter((item) => {
@@ -263,7 +265,10 @@
     settle();
     start(document);
     document.addEventListener("htmx:load", (event) => {
-      if (event.detail.elt !== document.body) start(event.detail.elt);
+      const { elt } = event.detail;
+      if (elt === document.body) return;
+      start(elt);
+      if (elt.matches("form") && one(".notice[role=alert]", elt)) bringIntoView(elt);
     });
   });
 })();

@@ -63,6 +63,8 @@ def test_conflict_of_an_autosave_is_shown_where_one_types(in_use: InUse, at_desk
     expect(conflict).to_contain_text("Chiapas")
     expect(conflict).to_contain_text("Oaxaca")
     assert draft_of(in_use).place == "Oaxaca"
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_contain_text("Otra persona guardó cambios mientras usted escribía.")
     assert axe(page) + overflow(page) == []
 
     page.get_by_label("Conservar mi texto").check()
