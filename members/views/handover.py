@@ -87,19 +87,20 @@ def handover_item_create(request: ActorRequest) -> HttpResponse:
     once = request.POST.get("once", "")
     if not form.is_valid():
         return render(request, template, {"form": form, "once": once}, status=422)
-    mandate = Mandate.objects.get(pk=found.incoming.key)
+    key = found.incoming.key
+    address = create_once(actor=request.actor, key=once, create=lambda: _add(request, form, key))
+    return redirect(address)
 
-    def create() -> str:
-        actions.add_item(
-            actor=request.actor,
-            mandate=mandate,
-            title=form.cleaned_data["title"],
-            owner=Organisation.objects.get(pk=form.cleaned_data["owner"]),
-            due=form.cleaned_data["due"],
-        )
-        return reverse(PAGE)
 
-    return redirect(create_once(actor=request.actor, key=once, create=create))
+def _add(request: ActorRequest, form: PointForm, mandate: int) -> str:
+    actions.add_item(
+        actor=request.actor,
+        mandate=Mandate.objects.get(pk=mandate),
+        title=form.cleaned_data["title"],
+        owner=Organisation.objects.get(pk=form.cleaned_data["owner"]),
+        due=form.cleaned_data["due"],
+    )
+    return reverse(PAGE)
 
 
 def handover_usual(request: ActorRequest) -> HttpResponse:
