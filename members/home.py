@@ -1,4 +1,4 @@
-"""The card that says who presides today."""
+"""The cards of the mesa: what waits for an answer, and who presides today."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from django.utils.translation import gettext as _
 from mcig.access import PARTICIPANTS, Actor
 from mcig.web.home import Card, register
 from members.queries import offices_on
+from members.queries.consultations import waiting_for
+
+
+@register
+def consultations(actor: Actor) -> Card | None:
+    """The consultations that wait for an answer of the actor's seat; nothing when none does."""
+    waiting = waiting_for(actor) if actor.organisations else []
+    if not waiting:
+        return None
+    return Card(
+        _("Consultas que esperan su respuesta"), "members/consultations/card.html", {"seats": waiting}
+    )
 
 
 @register

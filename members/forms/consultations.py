@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mcig.mesa.clock import zone_words
@@ -34,7 +35,7 @@ class DeadlineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deadline"].help_text = zone_words().capitalize()
+        self.fields["deadline"].help_text = capfirst(zone_words())
 
     def moment(self) -> datetime:
         found: datetime = self.cleaned_data["deadline"]
@@ -46,7 +47,7 @@ class DraftForm(DeadlineForm):
 
     subject = forms.CharField(label=_("Asunto"), max_length=SUBJECT_LENGTH)
     text = _paragraphs(_("Texto que se consulta"), TEXT_LENGTH, rows=10)
-    rule = forms.ChoiceField(label=_("Regla"), choices=ConsultationRule.choices, widget=forms.RadioSelect)
+    rule = forms.ChoiceField(label=_("Regla"), widget=forms.RadioSelect)
     consulted = forms.TypedMultipleChoiceField(
         label=_("A quiénes se consulta"),
         coerce=int,
@@ -62,6 +63,9 @@ class DraftForm(DeadlineForm):
         field = self.fields["consulted"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = organisations
+        rule = self.fields["rule"]
+        assert isinstance(rule, forms.ChoiceField)
+        rule.choices = [(value, capfirst(words)) for value, words in ConsultationRule.choices]
 
 
 class AnswerForm(forms.Form):
@@ -85,7 +89,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["answer"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(each.value, str(SeatState(each.value).label).capitalize()) for each in ANSWERS]
+        field.choices = [(each.value, capfirst(SeatState(each.value).label)) for each in ANSWERS]
 
 
 class PhoneForm(AnswerForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
@@ -208,6 +208,7 @@ class ConsultationSeat(models.Model):
 
     objects = ConsultationSeatQuerySet.as_manager()
     organisation_name: str | None
+    events: Any  # its history, a manager that the triggers come with
 
     class Meta:
         verbose_name = _("lugar consultado")

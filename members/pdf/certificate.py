@@ -40,7 +40,7 @@ def _context(consultation: Consultation, language: str, reference: Reference) ->
         "lang": TAGS.get(language, language),
         "seats": seats_of(consultation),
         "silent": SILENT,
-        "silent_words": _("sin respuesta: conforme por silencio") if by_silence else _("sin respuesta"),
+        "silent_words": _("conforme por silencio") if by_silence else _("sin respuesta"),
         "number": reference.number,
         "link": reference.address,
         "address": without_scheme(reference.address),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -13,7 +13,13 @@ from mcig.access import Actor, Role
 from mcig.history.entries import Entry, entries_about
 from mcig.web.numbers import whole_number
 from members.models import MandateRole, Organisation, OrganisationQuerySet, Person, Posting, SeatKind
-from members.models.consultations import Consultation, ConsultationCertificate, ConsultationSeat
+from members.models.consultations import (
+    AnswerSource,
+    Consultation,
+    ConsultationCertificate,
+    ConsultationSeat,
+    SeatState,
+)
 from members.rules.alphabet import alphabetical
 from members.rules.consultation import SILENT, Phase
 
@@ -111,10 +117,43 @@ def member_choices(on: date) -> list[tuple[int, str]]:
     )
 
 
+# Columns that say nothing to a reader of the history.
+TECHNICAL = frozenset({"id", "year", "sequence", "version", "purpose", "object_key", "created_at"})
+
+
 def history_of(consultation: Consultation) -> list[Entry]:
-    """Who changed what of the consultation and of its answers, the newest first."""
-    seats = list(consultation.seats.all())
-    return entries_about([consultation], seats, ignore=frozenset({"id", "version", "message_id"}))
+    """Who changed what of the text and its terms, the newest first."""
+    return entries_about([consultation], ignore=TECHNICAL | {"created_by_id", "opened_by_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer that a seat has given, also one that another has replaced since."""
+
+    at: datetime
+    organisation: str
+    answer: str
+    comment: str
+    source: str
+    spoken_by: str
+
+
+def answers_of(consultation: Consultation) -> list[GivenAnswer]:
+    """Every answer ever given, the newest first, from the history of the seats."""
+    on = timezone.localdate(consultation.opened_at or timezone.now())
+    found: dict[tuple[int, datetime], GivenAnswer] = {}
+    for seat in consultation.seats.named(on).prefetch_related("events"):
+        for event in seat.events.all():
+            if event.answered_at is not None:
+                found[seat.pk, event.answered_at] = GivenAnswer(
+                    at=event.answered_at,
+                    organisation=seat.organisation_name or str(seat.seat_id),
+                    answer=str(SeatState(event.state).label),
+                    comment=event.comment,
+                    source=str(AnswerSource(event.source).label),
+                    spoken_by=event.spoken_by,
+                )
+    return sorted(found.values(), key=lambda each: each.at, reverse=True)
 
 
 def recipients_of(seats: Iterable[ConsultationSeat], on: date) -> dict[int, Person]:
@@ -168,7 +207,7 @@ def open_seats_at(address: str, on: date) -> list[tuple[ConsultationSeat, Person
 
 def with_certificates(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """With the certificates and their documents at hand."""
-    certificates = ConsultationCertificate.objects.select_related("document").order_by("language")
+    certificates = ConsultationCertificate.objects.select_related("document").order_by("-language")
     return consultations.prefetch_related(Prefetch("certificates", certificates))
 
 

@@ -219,14 +219,16 @@ def _decided(
             messages.success(request, done)
             return redirect("consultation-detail", consultation.number)
     context = {"consultation": consultation, "form": form, "verb": verb}
-    return render(
-        request, "members/consultations/decide.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "members/consultations/decide.html", context, status=422 if form.is_bound else 200)
 
 
 def consultation_history(request: ActorRequest, number: str) -> HttpResponse:
     consultation = visible(request.actor, number)
-    context = {"consultation": consultation, "entries": queries.history_of(consultation)}
+    context = {
+        "consultation": consultation,
+        "answers": queries.answers_of(consultation),
+        "entries": queries.history_of(consultation),
+    }
     return render(request, "members/consultations/history.html", context)
 
 

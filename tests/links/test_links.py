@@ -180,6 +180,17 @@ def test_asking_anew_answers_alike_for_every_address(consultation: Consultation)
     assert Message.objects.count() == 3
 
 
+@pytest.mark.parametrize("start", ["/enlace/no-existe/", "/enlace/nuevo/"])
+def test_form_for_a_fresh_link_carries_its_protection(consultation: Consultation, start: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    text = browser.get(start).content.decode()
+    form = text[text.index('action="/enlace/nuevo/"') :]
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert found is not None
+    data = {"email": FRANCE, "csrfmiddlewaretoken": found[1]}
+    assert browser.post("/enlace/nuevo/", data).status_code == 303
+
+
 def test_fresh_link_goes_to_the_known_address_alone(consultation: Consultation) -> None:
     renew("nadie.conocido@mcig.example")
     assert Message.objects.count() == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -75,11 +76,11 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     found = []
     for label, consultation in known:
         seat = consultation.seats.filter(seat__organisation=cast.france).first()
-        more = {
+        more: dict[str, dict[str, Any]] = {
             "consultation-phone": {"pk": seat.pk if seat else 9999},
             "consultation-certificate": {"language": "es"},
-        }.get(name, {})
-        found.append((label, reverse(name, kwargs={"number": consultation.number, **more})))
+        }
+        found.append((label, reverse(name, kwargs={"number": consultation.number, **more.get(name, {})})))
     return found
 
 
