@@ -67,6 +67,9 @@ def test_conflict_of_an_autosave_is_shown_where_one_types(in_use: InUse, at_desk
     expect(page.get_by_role("alert")).to_contain_text("Otra persona guardó cambios mientras usted escribía.")
     assert axe(page) + overflow(page) == []
 
+    assert page.locator("#editor").get_attribute("hx-post") is None, (
+        "the choice is the person's, not a timer's"
+    )
     page.get_by_label("Conservar mi texto").check()
     page.get_by_role("button", name="Guardar y revisar").click()
     expect(page.locator("#avisos")).to_contain_text("El borrador está guardado.")
