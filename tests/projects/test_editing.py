@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -278,12 +279,10 @@ def test_list_costs_the_same_at_one_and_three_rows(cast: Cast, django_assert_num
 
 
 def test_page_is_refused_any_change_by_the_database(cast: Cast) -> None:
-    pattern = page(
-        "leer/",
-        lambda request: Project.objects.create(code="X-1", owner=cast.france),
-        name="read",
-        allow=EVERYONE,
-    )
+    def write(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(Project.objects.create(code="X-1", owner=cast.france))
+
+    pattern = page("leer/", write, name="read", allow=EVERYONE)
     with pytest.raises(DatabaseError, match="read-only transaction"):
         pattern.callback(RequestFactory().get("/leer/"))
 
