@@ -1,0 +1,129 @@
+"""Everything that is kept on one person: what an access request under data protection law asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from pghistory.models import Context
+
+from mcig.accounts.models import Invitation, User
+from mcig.links.models import PersonalLink
+from mcig.notices.models import Message
+from members.models import Person
+
+# Secrets, and copies of what stands beside them.
+WITHHELD = frozenset({"password", "key", "digest", "session_key", "raw", "token", "secret", "data"})
+# Rows that hold nothing but another row's number.
+SKIPPED = frozenset({Session, Context})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody as the system knows them: their rows in the register of people and their account."""
+
+    email: str
+    people: tuple[Person, ...]
+    account: User | None
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.people) or self.account is not None
+
+
+def subject_of(email: str) -> Subject:
+    """Who is known by the address; a subject that is not known when nobody is."""
+    address = email.strip().lower()
+    account = User.objects.filter(email=address).first()
+    people = Person.objects.filter(Q(email__iexact=address) | Q(user=account, user__isnull=False))
+    linked = people.exclude(user=None).first()
+    return Subject(address, tuple(people.order_by("pk")), account or (linked.user if linked else None))
+
+
+def addresses_of(subject: Subject) -> set[str]:
+    """The addresses, past ones too, by which invitations and messages may name the person, in lower case.
+
+    One that is somebody else's today is left out.
+    """
+    people = [person.pk for person in subject.people]
+    account = subject.account.pk if subject.account else None
+    past = [
+        *Person.pgh_event_model.objects.filter(pgh_obj__in=people),  # type: ignore[attr-defined]
+        *User.pgh_event_model.objects.filter(pgh_obj=account),  # type: ignore[attr-defined]
+    ]
+    known = {subject.email, *(event.email.lower() for event in past)}
+    others = {
+        *Person.objects.exclude(pk__in=people).values_list("email", flat=True),
+        *User.objects.exclude(pk=account).values_list("email", flat=True),
+    }
+    return {address for address in known if address} - {address.lower() for address in others}
+
+
+def kept_on(subject: Subject) -> dict[str, Any]:
+    """Every row that is about the person or names them, by table, ready for JSON; secrets are withheld.
+
+    Of the actions of the person it tells moment, name and capacity.
+    """
+    kept: dict[str, Any] = {
+        Person._meta.label: [_row(person) for person in subject.people],
+        User._meta.label: [_row(subject.account)] if subject.account else [],
+    }
+    for label, rows in _referring(subject):
+        kept.setdefault(label, []).extend(rows)
+    addresses = addresses_of(subject)
+    kept[Invitation._meta.label] = [_row(each) for each in Invitation.objects.filter(email__in=addresses)]
+    kept[Message._meta.label] = [_row(each) for each in messages_to(addresses)]
+    links = PersonalLink.objects.filter(holder_key__in=[person.pk for person in subject.people])
+    kept[PersonalLink._meta.label] = [_row(each) for each in links]
+    kept["actions"] = list(_actions(subject.account)) if subject.account else []
+    return {label: rows for label, rows in sorted(kept.items()) if rows}
+
+
+def messages_to(addresses: set[str]) -> QuerySet[Message]:
+    """Messages of the queue that went, or will go, to one of the addresses."""
+    return Message.objects.filter(recipients__overlap=sorted(addresses))
+
+
+def _referring(subject: Subject) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Rows of any table, history included, that refer to the person or the account."""
+    for model in apps.get_models(include_auto_created=True):
+        if model in SKIPPED or model._meta.proxy or not model._meta.managed:
+            continue
+        wanted = Q()
+        for field in model._meta.get_fields():
+            if isinstance(field, ForeignKey) and field.related_model is Person:
+                wanted |= Q(**{f"{field.name}__in": [person.pk for person in subject.people]})
+            if isinstance(field, ForeignKey) and field.related_model is User and subject.account:
+                wanted |= Q(**{field.name: subject.account.pk})
+        if wanted and model not in {Person, Invitation}:
+            yield model._meta.label, [_row(each) for each in model._default_manager.filter(wanted)]
+
+
+def _actions(account: User) -> Iterator[dict[str, Any]]:
+    found = Context.objects.filter(metadata__user=account.pk).order_by("created_at")
+    for context in found:
+        metadata = context.metadata or {}
+        yield {
+            "at": context.created_at,
+            "action": metadata.get("action", ""),
+            "capacity": metadata.get("capacity", ""),
+        }
+
+
+def _row(row: Model) -> dict[str, Any]:
+    fields: list[Field[Any, Any]] = list(row._meta.concrete_fields)
+    return {
+        field.attname: _plain(getattr(row, field.attname)) for field in fields if field.name not in WITHHELD
+    }
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | list | dict):
+        return value
+    if isinstance(value, bytes | memoryview):
+        return None
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,110 @@
+"""Export and anonymisation of one person."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from mcig.accounts.actions import invite
+from mcig.accounts.models import User
+from mcig.notices.actions import queue
+from members.models import Person, Posting
+from tests.support.cast import Cast
+
+
+@pytest.fixture
+def known(cast: Cast) -> Cast:
+    """The former alternate of Chile, with a telephone, an invitation sent and a message received."""
+    Person.objects.filter(user=cast.former).update(phone="55 8765 4321")
+    invite(actor=cast.actor("secretary"), email="otra@mcig.example", name="Otra", language="es")
+    queue(EmailMessage("Hola Sofía", "Estimada Sofía Saliente", to=[cast.former.email]))
+    return cast
+
+
+def export(email: str, folder: Path) -> Any:
+    target = folder / "persona.json"
+    call_command("export_person", email, output=target)
+    assert target.stat().st_mode & 0o777 == 0o600
+    return json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_export_holds_everything_about_the_person_and_no_secret(known: Cast, tmp_path: Path) -> None:
+    exported = export("SALIENTE@mcig.example", tmp_path)
+    kept = exported["kept"]
+    assert exported["email"] == "saliente@mcig.example"
+    assert [row["name"] for row in kept["members.Person"]] == ["Sofía Saliente"]
+    assert [row["email"] for row in kept["accounts.User"]] == ["saliente@mcig.example"]
+    assert [row["title"] for row in kept["members.Posting"]] == ["Punto focal"]
+    assert [row["body"] for row in kept["notices.Message"]] == ["Estimada Sofía Saliente"]
+    assert {row["name"] for row in kept["members.PersonEvent"]} == {"Sofía Saliente"}
+    text = json.dumps(exported)
+    assert known.former.password not in text
+    assert "francia@mcig.example" not in text
+
+
+def test_export_of_an_unknown_address_or_over_a_file_is_refused(known: Cast, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"No se conoce a nadie con esa dirección\."):
+        export("no@existe.example", tmp_path)
+    export("saliente@mcig.example", tmp_path)
+    with pytest.raises(CommandError, match="No se puede escribir"):
+        export("saliente@mcig.example", tmp_path)
+
+
+def traces(*words: str) -> list[str]:
+    """The tables in which any of the words still stands."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            for word in words:
+                cursor.execute(f'SELECT count(*) FROM "{table}" AS t WHERE t::text ILIKE %s', [f"%{word}%"])
+                if cursor.fetchone()[0]:
+                    found.append(table)
+    return sorted(set(found))
+
+
+def test_anonymised_person_leaves_no_trace_but_the_record_of_the_posting(known: Cast) -> None:
+    posting = Posting.objects.get(person__user=known.former)
+    call_command("anonymise_person", "saliente@mcig.example")
+    assert traces("Saliente", "saliente@mcig", "8765 4321") == []
+    posting.refresh_from_db()
+    label = f"Persona anonimizada {posting.person_id}"
+    assert (posting.person.name, posting.person.email, posting.person.phone) == (label, "", "")
+    assert (posting.title, posting.validity) == (
+        "Punto focal",
+        DateRange(date(2018, 1, 1), date(2024, 1, 1)),
+    )
+    account = User.objects.get(pk=known.former.pk)
+    assert (account.name, account.is_active, account.has_usable_password()) == (label, False, False)
+
+
+def test_history_of_others_stays_append_only_and_untouched(known: Cast) -> None:
+    call_command("anonymise_person", "saliente@mcig.example")
+    events = Person.pgh_event_model.objects  # type: ignore[attr-defined]
+    assert events.filter(name="Françoise Francesa").count() == 1
+    with pytest.raises(Exception, match=r"append_only|Cannot update"):
+        events.filter(name="Françoise Francesa").update(name="X")
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [
+        ("francia@mcig.example", "La persona tiene una adscripción vigente o futura; conclúyala primero."),
+        ("admin@mcig.example", "La cuenta administra el sistema; retire antes esa función."),
+        ("no@existe.example", "No se conoce a nadie con esa dirección."),
+    ],
+)
+def test_anonymisation_that_would_break_something_is_refused(known: Cast, email: str, sentence: str) -> None:
+    before = list(Person.objects.order_by("pk").values_list("name", "email"))
+    with pytest.raises(CommandError) as refusal:
+        call_command("anonymise_person", email)
+    assert str(refusal.value) == sentence
+    assert list(Person.objects.order_by("pk").values_list("name", "email")) == before
