@@ -53,10 +53,10 @@ def create_draft(
 
     `consulted` names member organisations, none of them means all. `purpose` and `object_key` find the
     consequence. Effects: draws the next number of the year under a row lock. Raises `Broken` for a text that
-    cannot be put to anybody.
+    cannot be put to anybody and for a deadline that has passed.
     """
     _require_secretariat(actor)
-    rules.check_text(subject, text)
+    _check(subject, text, deadline)
     year = timezone.localdate().year
     draft = Consultation.objects.create(
         year=year,
@@ -85,12 +85,12 @@ def edit(
     deadline: datetime | None,
     consulted: Iterable[Organisation],
 ) -> Consultation:
-    """Change a draft made from its `version`. Raises `Stale`; `Broken` once it has been opened."""
+    """Change a draft made from its `version`. Raises `Stale`; `Broken` as `create_draft`, and once opened."""
     locked = _lock(actor, consultation)
     if not locked.is_draft:
         raise Broken(_("La consulta ya se abrió: su texto no cambia."))
     require_same(seen=version, stored=locked.version)
-    rules.check_text(subject, text)
+    _check(subject, text, deadline)
     locked.subject, locked.text = subject.strip(), text.strip()
     locked.rule, locked.deadline = Rule(rule), deadline
     locked.consulted.set(consulted)
@@ -167,6 +167,13 @@ def withdraw(*, actor: Actor, consultation: Consultation, version: int, note: st
     locked.note = note.strip()
     close(locked, Event.WITHDRAWN)
     return locked
+
+
+def _check(subject: str, text: str, deadline: datetime | None) -> None:
+    """A draft may lack its deadline; one that has passed is no deadline."""
+    rules.check_text(subject, text)
+    if deadline is not None:
+        rules.check_deadline(deadline, timezone.now())
 
 
 def _require_secretariat(actor: Actor) -> None:

@@ -17,7 +17,7 @@ from members.actions import answers
 from members.forms.consultations import AnswerForm, PhoneForm
 from members.models import Consultation, ConsultationSeat, Person
 from members.queries import consultations as queries
-from members.views.consultations import standing, visible
+from members.views.consultations import refuse, standing, visible
 
 ACKNOWLEDGE = "acknowledge"
 
@@ -59,7 +59,7 @@ def _accepted(form: AnswerForm, record: Callable[[], object]) -> bool:
     try:
         record()
     except Broken as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return False
     return True
 

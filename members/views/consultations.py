@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from mcig.access import Actor, ActorRequest, Role
 from mcig.files import deliver
+from mcig.mesa.clock import moment_words
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members import notices
 from members.actions import consultations as actions
-from members.forms.conflicts import differences
+from members.forms.conflicts import Difference
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
 from members.models import Consultation, Organisation
 from members.queries import consultations as queries
@@ -80,15 +81,23 @@ def consultation_create(request: ActorRequest) -> HttpResponseBase:
     organisations = queries.member_choices(request.actor.on)
     once = request.POST.get("once", "") or new_key()
     form = DraftForm(request.POST or None, organisations=organisations, initial={"rule": "silence"})
+
+    def create() -> str:
+        made = actions.create_draft(actor=request.actor, **_drafted(form))
+        return reverse("consultation-detail", args=[made.number])
+
     if request.method == "POST" and form.is_valid():
-
-        def create() -> str:
-            made = actions.create_draft(actor=request.actor, **_drafted(form))
-            return reverse("consultation-detail", args=[made.number])
-
-        return redirect(create_once(actor=request.actor, key=once, create=create))
+        try:
+            return redirect(create_once(actor=request.actor, key=once, create=create))
+        except Broken as refusal:
+            refuse(form, refusal)
     context = {"form": form, "once": once}
     return render(request, "members/consultations/create.html", context, status=422 if form.is_bound else 200)
+
+
+def refuse(form: forms.Form, refusal: Broken) -> None:
+    """Let a rule's refusal stand in the form, beside what was typed."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def _drafted(form: DraftForm) -> dict[str, Any]:
@@ -114,11 +123,31 @@ def consultation_edit(request: ActorRequest, number: str) -> HttpResponseBase:
         return _editor(request, consultation, form, version=version, status=422)
     try:
         actions.edit(actor=request.actor, consultation=consultation, version=version, **_drafted(form))
+    except Broken as refusal:
+        refuse(form, refusal)
+        return _editor(request, consultation, form, version=version, status=422)
     except Stale:
-        fields = differences(form, _initial(consultation))
+        fields = _differences(form, _initial(consultation))
         return _editor(request, consultation, form, fields=fields, status=409)
     messages.success(request, _("El borrador está guardado. Los integrantes aún no lo ven."))
     return redirect("consultation-detail", number)
+
+
+def _differences(form: DraftForm, stored: dict[str, Any]) -> list[Difference]:
+    """What was typed and what is stored, where they differ, as a person reads them."""
+
+    def told(name: str, value: Any) -> str:
+        if name == "deadline":
+            return moment_words(value) if value else ""
+        words = dict(getattr(form.fields[name], "choices", ()))
+        if isinstance(value, list):
+            return ", ".join(str(words.get(each, each)) for each in value)
+        return str(words.get(value, value))
+
+    pairs = [(each, told(each, form.cleaned_data[each]), told(each, stored[each])) for each in stored]
+    return [
+        Difference("", form[name].label, yours, theirs) for name, yours, theirs in pairs if yours != theirs
+    ]
 
 
 def _initial(consultation: Consultation) -> dict[str, Any]:
@@ -214,7 +243,7 @@ def _decided(
         try:
             done = decide(read_version(request.POST))
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, done)
             return redirect("consultation-detail", consultation.number)

@@ -105,6 +105,16 @@ def test_form_names_the_hour_and_refuses_in_words(cast: Cast) -> None:
     assert "Se somete el plan." in response.content.decode()
 
 
+def test_deadline_in_the_past_is_refused_beside_what_was_typed(cast: Cast) -> None:
+    browser = cast.client("secretary")
+    past = NEW | {"deadline": "2024-03-12T11:59", "once": once_in(page(browser, "/consultas/nueva/"))}
+    response = browser.post("/consultas/nueva/", past)
+    assert response.status_code == 422
+    assert "El plazo debe terminar en el futuro." in response.content.decode()
+    assert (Consultation.objects.count(), "Se somete el plan." in response.content.decode()) == (0, True)
+    assert browser.post("/consultas/nueva/", past | {"deadline": "2024-03-12T12:01"}).status_code == 302
+
+
 def test_stale_edit_shows_both_texts_and_keeps_what_was_typed(cast: Cast) -> None:
     draft(cast)
     browser = cast.client("secretary")
@@ -115,6 +125,7 @@ def test_stale_edit_shows_both_texts_and_keeps_what_was_typed(cast: Cast) -> Non
     text = response.content.decode()
     assert ("&lt;b&gt;Otro&lt;/b&gt; asunto" in text, "<b>Otro" in text) == (True, False)
     assert 'name="version" value="2"' in text
+    assert "20 de marzo de 2024, 18:00 (hora de la Ciudad de México)" not in text
     assert Consultation.objects.get().subject == "Plan de trabajo"
     assert browser.post(address, NEW).status_code == 400
 

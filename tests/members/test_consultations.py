@@ -77,8 +77,9 @@ def test_named_organisations_alone_are_consulted(cast: Cast) -> None:
     assert states(made) == {"FR": "pending"}
 
 
-def test_opening_in_the_past_is_refused_whole(cast: Cast) -> None:
-    made = draft(cast, deadline=OPENED - SECOND)
+def test_opening_in_the_past_is_refused_whole(cast: Cast, clock: Traveller) -> None:
+    made = draft(cast)
+    clock.move_to(DEADLINE)
     with pytest.raises(Broken) as refusal:
         consultations.open_consultation(
             actor=cast.actor("secretary"), consultation=made, version=made.version
