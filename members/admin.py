@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import URLField
 from django.http import HttpRequest
 
 from mcig.administration.site import DatedAdmin
@@ -15,7 +16,9 @@ from members.models import (
     OrganisationName,
     Person,
     Posting,
+    PostTitle,
     Seat,
+    Suspension,
 )
 
 
@@ -25,6 +28,7 @@ class OrganisationAdmin(DatedAdmin):
     list_select_related = ("successor",)
     list_filter = ("kind",)
     search_fields = ("code", "names__name", "names__acronym")
+    formfield_overrides = {**DatedAdmin.formfield_overrides, URLField: {"assume_scheme": "https"}}
 
 
 # Rows of an organisation or a seat have pages of their own: validation within the page of another record
@@ -45,6 +49,20 @@ class MembershipAdmin(DatedAdmin):
     list_select_related = ("organisation",)
     search_fields = ("organisation__code", "organisation__names__name")
     autocomplete_fields = ("organisation",)
+
+
+@admin.register(Suspension)
+class SuspensionAdmin(DatedAdmin):
+    list_display = ("organisation", "validity", "reason")
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__code", "organisation__names__name")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(PostTitle)
+class PostTitleAdmin(DatedAdmin):
+    list_display = ("neutral", "feminine", "masculine", "english", "position")
+    search_fields = ("neutral", "feminine", "masculine", "english")
 
 
 @admin.register(Seat)
@@ -89,4 +107,15 @@ class MandateHolderAdmin(DatedAdmin):
     autocomplete_fields = ("mandate", "organisation")
 
 
-show_history(Organisation, OrganisationName, Membership, Seat, Person, Posting, Mandate, MandateHolder)
+show_history(
+    Organisation,
+    OrganisationName,
+    Membership,
+    Suspension,
+    Seat,
+    Person,
+    PostTitle,
+    Posting,
+    Mandate,
+    MandateHolder,
+)

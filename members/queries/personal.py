@@ -50,7 +50,7 @@ def addresses_of(subject: Subject) -> set[str]:
     One that is somebody else's today is left out.
     """
     people = [person.pk for person in subject.people]
-    account = subject.account.pk if subject.account else None
+    account = subject.account.pk if subject.account else 0
     past = [
         *Person.pgh_event_model.objects.filter(pgh_obj__in=people),  # type: ignore[attr-defined]
         *User.pgh_event_model.objects.filter(pgh_obj=account),  # type: ignore[attr-defined]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -22,6 +24,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Lower
+from django.utils.translation import get_language
 
 from members.countries import country_name
 from members.models import (
@@ -62,26 +65,42 @@ class MemberRow:
     suspended: bool
 
 
-def members_on(on: date) -> list[MemberRow]:
-    """Who belongs to the mesa on the date, by country in Spanish alphabetical order. One query."""
-    found = (
-        Organisation.objects.belonging_on(on)
-        .annotate(
-            suspended=Exists(Suspension.objects.on(on).filter(organisation=OuterRef("pk"))),
-            name=last_name_of("pk", on),
-            since=Lower("memberships__validity"),
-            titular=_occupant(SeatKind.PRINCIPAL, on),
-            alternate=_occupant(SeatKind.ALTERNATE, on),
-            presides=Exists(
-                MandateHolder.objects.filter(
-                    organisation=OuterRef("pk"),
-                    mandate__role=MandateRole.PRESIDENCY,
-                    mandate__validity__contains=on,
-                )
-            ),
-        )
-        .values("code", "name", "kind", "country", "since", "titular", "alternate", "presides", "suspended")
-    )
+def member_order(on: date) -> list[int]:
+    """Keys of who belongs to the mesa on the date, by country in Spanish alphabetical order. One query."""
+    found = Organisation.objects.belonging_on(on).annotate(name=last_name_of("pk", on))
+    rows = found.values_list("country", "name", "pk")
+    return [key for *_words, key in sorted((*_place(country, name), key) for country, name, key in rows)]
+
+
+def _place(country: str, name: str) -> tuple[str, str]:
+    return _country_place(country, get_language() or "es") or alphabetical(name), alphabetical(name)
+
+
+@cache
+def _country_place(country: str, language: str) -> str:
+    return alphabetical(country_name(country))
+
+
+def members_on(on: date, only: Collection[int] | None = None) -> list[MemberRow]:
+    """Who belongs to the mesa on the date, or those of them with the keys `only`, in the order of
+    `member_order`. One query."""
+    members = Organisation.objects.belonging_on(on)
+    if only is not None:
+        members = members.filter(pk__in=only)
+    found = members.annotate(
+        suspended=Exists(Suspension.objects.on(on).filter(organisation=OuterRef("pk"))),
+        name=last_name_of("pk", on),
+        since=Lower("memberships__validity"),
+        titular=_occupant(SeatKind.PRINCIPAL, on),
+        alternate=_occupant(SeatKind.ALTERNATE, on),
+        presides=Exists(
+            MandateHolder.objects.filter(
+                organisation=OuterRef("pk"),
+                mandate__role=MandateRole.PRESIDENCY,
+                mandate__validity__contains=on,
+            )
+        ),
+    ).values("code", "name", "kind", "country", "since", "titular", "alternate", "presides", "suspended")
     rows = [_member_row(dict(values)) for values in found]
     return sorted(rows, key=lambda row: (alphabetical(row.country or row.name), alphabetical(row.name)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -17,12 +18,15 @@ from members.queries.directory import Entry
 from members.queries.directory import directory as entries_on
 from members.tables import DIRECTORY
 
+PEOPLE_PER_PAGE = 50
+
 
 def directory(request: ActorRequest) -> HttpResponse:
     form = DirectoryFilter(request.GET)
     entries = entries_on(request.actor.on, **form.wanted())
     is_narrowed = any(form.wanted().values())
-    context = {"form": form, "entries": entries, "on": request.actor.on, "is_narrowed": is_narrowed}
+    page = Paginator(entries, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "entries": page.object_list, "is_narrowed": is_narrowed}
     return render(request, "members/directory/list.html", context)
 
 

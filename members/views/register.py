@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -15,15 +16,19 @@ from members.forms import DateAsked
 from members.models import Organisation, Posting
 from members.queries.people import looks_after, postings_of
 
+MEMBERS_PER_PAGE = 25
+
 
 def member_list(request: ActorRequest) -> HttpResponse:
     form = DateAsked(request.GET if "fecha" in request.GET else {"fecha": request.actor.on})
     on = form.day(request.actor.on)
+    page = Paginator(queries.member_order(on), MEMBERS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": on,
         "is_today": on == request.actor.on,
-        "members": queries.members_on(on),
+        "page": page,
+        "members": queries.members_on(on, only=list(page)),
         "offices": queries.offices_on(on),
         "keeps_register": request.actor.holds(Role.SECRETARIAT),
     }

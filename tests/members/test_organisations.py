@@ -233,3 +233,14 @@ def test_country_names_are_sorted_with_the_letter_n_before_the_tilde(cast: Cast)
     form = cast.client("secretary").get("/integrantes/registrar/").context["form"]
     labels = [label for _code, label in form.fields["country"].choices]
     assert labels.index("Eslovenia") < labels.index("España") < labels.index("Estados Unidos")
+
+
+def test_long_list_has_pages_in_alphabetical_order_of_countries(cast: Cast) -> None:
+    for number in range(30):
+        organisation(f"M{number:02}", f"Organismo {number:02}")
+    french = cast.client("french")
+    first, second = (french.get(f"/integrantes/?page={page}").context["members"] for page in (1, 2))
+    assert (len(first), len(second)) == (25, 8)
+    codes = [row.code for row in [*first, *second]]
+    assert codes == ["DE", "CL", "FR", *(f"M{number:02}" for number in range(30))]
+    assert "33 integrantes el 12 de marzo de 2024." in main_text(french.get("/integrantes/"))
