@@ -21,6 +21,7 @@ LINE = 17
 PADDING = 9
 HEADING = 24
 SPACE = 16
+MOST_YEARS = 18  # more of them would run into each other
 LETTER = 7.6  # an average letter of the drawing's font, to cut what would not fit
 
 
@@ -89,7 +90,8 @@ def draw(rows: list[MandateRow], today: date, *, expected: Term | None = None) -
         own = [row for row in rows if row.office is office]
         track, y = _track(office, own, unknown_times(rows, office, today), scale, y)
         tracks.append(track)
-    ticks = tuple((scale.at(date(year, 1, 1)), year) for year in range(scale.since.year, scale.until.year))
+    years = range(scale.since.year, scale.until.year)
+    ticks = tuple((scale.at(date(year, 1, 1)), year) for year in years[:: 1 + len(years) // MOST_YEARS])
     return Drawing(
         width=WIDTH,
         height=y,

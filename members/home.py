@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from mcig.access import PARTICIPANTS, Actor
+from mcig.access import PARTICIPANTS, Actor, Role
 from mcig.web.home import Card, register
 from members.queries import offices_on
+from members.queries.candidacies import requests_awaiting, to_be_consulted
 from members.queries.consultations import waiting_for
+from members.queries.handover import awaiting_signature
 
 
 @register
@@ -19,6 +21,19 @@ def consultations(actor: Actor) -> Card | None:
     return Card(
         _("Consultas que esperan su respuesta"), "members/consultations/card.html", {"seats": waiting}
     )
+
+
+@register
+def presidency(actor: Actor) -> Card | None:
+    """What waits in candidacies and in the handover; nothing when nothing does."""
+    waiting = {
+        "requests": requests_awaiting(actor) if actor.organisations else [],
+        "open": to_be_consulted() if actor.holds(Role.SECRETARIAT) else [],
+        "points": awaiting_signature(actor, actor.on) if actor.holds(Role.PRESIDENCY, Role.INCOMING) else 0,
+    }
+    if not any(waiting.values()):
+        return None
+    return Card(_("Presidencia: lo que espera por usted"), "members/presidency/card.html", waiting)
 
 
 @register

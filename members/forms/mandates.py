@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -103,4 +103,6 @@ class MandateForm(forms.Form):
 
 def written_term(start: date, last: date | None) -> Term:
     """A term from its first and its last day, as people write them."""
-    return Term(start, date.fromordinal(last.toordinal() + 1) if last and last < date.max else None)
+    if last is None:
+        return Term(start)
+    return Term(start, last + timedelta(days=1) if last < date.max else last)

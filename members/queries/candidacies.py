@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+
 from mcig.access import Actor, Role
-from members.models import CandidacyParty, MandateRole, Organisation
+from members.models import Candidacy, CandidacyParty, MandateRole, Organisation
 from members.queries.mandates import office_title, term_of
 from members.queries.register import last_name_of
 from members.rules import alphabetical
@@ -110,3 +112,29 @@ def speaks_for(actor: Actor, on: date) -> list[tuple[int, str]]:
 
 def role_of(office: Office) -> MandateRole:
     return MandateRole(office.value)
+
+
+def requests_awaiting(actor: Actor) -> list[tuple[int, int]]:
+    """The open candidacies that the actor's organisation proposes, with how many ask to join. One query."""
+    asked = Candidacy.objects.filter(
+        state=CandidacyState.OPEN,
+        parties__state=PartyState.PROPOSER,
+        parties__organisation__in=actor.organisations,
+    ).annotate(
+        asking=Subquery(
+            CandidacyParty.objects.filter(candidacy=OuterRef("pk"), state=PartyState.ASKED)
+            .order_by()
+            .values("candidacy")
+            .values(total=Count("pk"))
+        )
+    )
+    return list(asked.filter(asking__gt=0).values_list("pk", "asking"))
+
+
+def to_be_consulted() -> list[int]:
+    """The open candidacies, oldest first. One query."""
+    return list(
+        Candidacy.objects.filter(state=CandidacyState.OPEN)
+        .order_by("proposed_at")
+        .values_list("pk", flat=True)
+    )

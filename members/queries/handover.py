@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mcig.access import Actor, Role
 from mcig.mesa.models import Mesa
-from members.models import HandoverItem
+from members.models import HandoverItem, Mandate
 from members.queries.mandates import MandateRow, mandate_rows, rotation_of
 from members.queries.register import last_name_of
 from members.rules.handover import Side
@@ -63,3 +63,18 @@ def sides_of(actor: Actor, handover: Handover) -> set[Side]:
         return {"outgoing", "incoming"}
     sides: tuple[Side, ...] = ("outgoing", "incoming")
     return {side for side in sides if handover.holders(side) & actor.organisations}
+
+
+def awaiting_signature(actor: Actor, on: date) -> int:
+    """How many points of a beginning mandate wait for the actor's organisation, on either side. One query.
+
+    A holder of today hands over; one whose mandate begins, or has just begun, receives.
+    """
+    holds = Exists(
+        Mandate.objects.on(on).filter(role=OuterRef("mandate__role"), holders__in=actor.organisations)
+    )
+    new_since = on - timedelta(days=STILL_NEW)
+    pending = HandoverItem.objects.filter(mandate__validity__startswith__gt=new_since)
+    receives = Q(outgoing_at__isnull=False, incoming_at=None, mandate__holders__in=actor.organisations)
+    hands = Q(outgoing_at=None, mandate__validity__startswith__gt=on) & Q(holds)
+    return pending.filter(receives | hands).values("pk").distinct().count()

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mcig.rules import Broken, State, _
+from members.rules.spans import EARLIEST, LATEST
 
 __all__ = [
     "DEFAULT_SHADOW_DAYS",
@@ -137,10 +138,13 @@ def gaps(terms: Iterable[Term], *, since: date, until: date) -> tuple[Term, ...]
 
 
 def check_term(term: Term, holders: Sequence[int], *, field: str = "end") -> None:
-    """Refuse a mandate that ends before it begins, or that nobody holds, or that somebody holds twice.
+    """Refuse a mandate that ends before it begins, that nobody holds, or that somebody holds twice.
 
     Raises `Broken` with the field at fault.
     """
+    days = [day for day in (term.start, term.last_day) if day is not None]
+    if any(not EARLIEST <= day <= LATEST for day in days):
+        raise Broken(_("La fecha debe estar entre los años 1900 y 2199."), "start")
     if term.end is not None and term.end <= term.start:
         raise Broken(_("El mandato termina antes de comenzar: revise las fechas."), field)
     if not holders:

@@ -70,7 +70,9 @@ def mandate_correct(request: ActorRequest, pk: int) -> HttpResponse:
         _say(form, refusal)
         return render(request, EDIT, _edit_context(form, mandate), status=422)
     except Stale:
-        return render(request, EDIT, _edit_context(form, mandate) | _conflict(form, mandate), status=409)
+        return render(
+            request, EDIT, _edit_context(form, mandate) | _conflict(form, mandate, organisations), status=409
+        )
     messages.success(request, _("El mandato quedó corregido."))
     return redirect(_address(mandate))
 
@@ -89,8 +91,8 @@ class Differing:
     theirs: str
 
 
-def _conflict(form: MandateForm, mandate: Mandate) -> dict[str, Any]:
-    stored = MandateForm(initial=_initial(mandate), organisations=possible_holders(mandate.validity.lower))
+def _conflict(form: MandateForm, mandate: Mandate, organisations: list[tuple[int, str]]) -> dict[str, Any]:
+    stored = MandateForm(initial=_initial(mandate), organisations=organisations)
     differing = []
     for bound in form:
         yours, theirs = (

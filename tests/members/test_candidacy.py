@@ -257,6 +257,15 @@ def test_open_mandate_leaves_nothing_to_stand_for(cast: Cast) -> None:
     assert french.post("/presidencia/candidaturas/nueva/", posted(cast)).status_code == 422
 
 
+def test_home_says_what_waits(cast: Cast) -> None:
+    made = proposed(cast)
+    assert "Una candidatura abierta, por poner a consulta" in text(cast.client("secretary").get("/"))
+    assert "lo que espera por usted" not in text(cast.client("french").get("/"))
+    actions.ask_to_join(actor=cast.actor("german"), candidacy=made, organisation=cast.germany)
+    assert "1 organización pide sumarse a la candidatura" in text(cast.client("french").get("/"))
+    assert "lo que espera por usted" not in text(cast.client("chilean").get("/"))
+
+
 def test_whatever_the_tables_do_not_name_is_refused() -> None:
     ended = {CandidacyState.ADOPTED, CandidacyState.REJECTED, CandidacyState.WITHDRAWN}
     assert {state for state, _event in CANDIDACY} == set(CandidacyState) - ended

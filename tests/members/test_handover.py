@@ -20,7 +20,7 @@ def test_presidency_changes_hands_when_the_day_begins_in_mexico_city(cast: Cast)
     with time_machine.travel(LAST_MINUTE, tick=False):
         chilean, french = cast.client("chilean"), cast.client("french")
         assert roles_shown(chilean.get("/")) == {"Embajada de Chile en México", "Copresidencia"}
-        assert roles_shown(french.get("/")) == {"Embajada de Francia en México"}
+        assert roles_shown(french.get("/")) == {"Embajada de Francia en México", "Presidencia entrante"}
     with time_machine.travel(FIRST_MINUTE, tick=False):
         assert roles_shown(chilean.get("/")) == {"Embajada de Chile en México"}
         assert roles_shown(french.get("/")) == {"Embajada de Francia en México", "Presidencia"}

@@ -61,6 +61,17 @@ def test_outgoing_hands_over_and_incoming_receives(cast: Cast, point: HandoverIt
 
 
 @time_machine.travel(IN_SHADOW)
+def test_home_says_whose_signature_is_awaited(cast: Cast, point: HandoverItem) -> None:
+    sentence = "1 punto del traspaso espera su firma"
+    chilean, french = cast.client("chilean"), cast.client("french")
+    assert [sentence in text(each.get("/")) for each in (chilean, french)] == [True, False]
+    press(chilean, point, "entregar", 1)
+    assert [sentence in text(each.get("/")) for each in (chilean, french)] == [False, True]
+    press(french, point, "recibir", 2)
+    assert [sentence in text(each.get("/")) for each in (chilean, french)] == [False, False]
+
+
+@time_machine.travel(IN_SHADOW)
 def test_signature_can_be_taken_back_until_the_other_side_signs(cast: Cast, point: HandoverItem) -> None:
     chilean = cast.client("chilean")
     assert press(chilean, point, "entregar", 1) == 302

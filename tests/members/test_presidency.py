@@ -20,6 +20,7 @@ from tests.support.fichas import project
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 IN_SHADOW = date(2024, 11, 2)
+SAVEPOINTS = 3  # the read-only transaction of a page: begin, set, roll back
 
 
 def shown(cast: Cast, query: str = "", who: str = "french") -> str:
@@ -158,3 +159,20 @@ def test_incoming_presidency_reads_drafts_and_changes_none(cast: Cast) -> None:
 def test_presidency_that_stays_on_is_not_incoming(cast: Cast) -> None:
     mandate(MandateRole.PRESIDENCY, NEXT_TERM, cast.chile)
     assert not cast.actor("chilean", IN_SHADOW).holds(Role.INCOMING)
+
+
+def test_page_asks_eight_queries_at_most(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    mandate(MandateRole.PRESIDENCY, NEXT_TERM, cast.france)
+    browser = cast.client("chilean")
+    browser.get("/presidencia/")
+    with django_assert_max_num_queries(SAVEPOINTS + 8):
+        assert browser.get("/presidencia/").status_code == 200
+
+
+def test_long_timeline_names_few_years(cast: Cast) -> None:
+    mandate(MandateRole.PRESIDENCY, DateRange(date(2025, 1, 1), date(2125, 1, 1)), cast.france)
+    ticks = draw(mandate_rows(TODAY), TODAY).ticks
+    assert [year for _x, year in ticks][:3] == [2018, 2024, 2030]
+    assert len(ticks) == 18
