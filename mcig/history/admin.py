@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, URLField
 
 from mcig.administration.site import ReadOnlyAdmin
 from mcig.history.models import Refusal
@@ -15,6 +15,7 @@ class EventAdmin(ReadOnlyAdmin):
     list_display = ("pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context")
     list_filter = ("pgh_label",)
     ordering = ("-pgh_created_at", "-pgh_id")
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_select_related = ("pgh_context",)
 
 
