@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mcig.notices.models import Message
 from members.actions import consultations as actions
@@ -85,13 +86,17 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
 
 
 def _known(cast: Cast) -> list[tuple[str, Consultation]]:
-    made = list(Consultation.objects.filter(closed_at=None).order_by("pk")[:2])
-    first, second = made or (opened(cast), draft(cast))
-    return [("(open)", first), ("(draft)", second)]
+    ahead = timezone.now() + timedelta(days=10)  # tests in a browser live in the present
+    first = Consultation.objects.filter(state="open").order_by("pk").first()
+    second = Consultation.objects.filter(state="draft").order_by("pk").first()
+    return [
+        ("(open)", first or opened(cast, deadline=ahead)),
+        ("(draft)", second or draft(cast, deadline=ahead)),
+    ]
 
 
 def _closed(cast: Cast) -> Consultation:
-    made = opened(cast)
+    made = opened(cast, deadline=timezone.now() + timedelta(days=10))
     actions.withdraw(
         actor=cast.actor("secretary"), consultation=made, version=made.version, note="Se retoma después."
     )
