@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mcig.access import Actor, Role
 from mcig.mesa.models import Mesa
@@ -161,12 +163,18 @@ def consult(*, actor: Actor, candidacy: Candidacy, version: int) -> Consultation
     check_free(MandateRole(candidacy.role), term_of(candidacy.term), today=actor.on)
     locked = _step(candidacy, "consult", version)
     locked.parties.filter(state=PartyState.ASKED).update(state=PartyState.DECLINED)
-    row = candidacy_rows(actor.on, locked.pk)[0]
-    subject = _("Candidatura a la %(office)s: %(names)s") % {"office": row.title.lower(), "names": row.names}
+    # The record speaks the language of the mesa, whatever that of the person who prepares it.
+    with override(settings.LANGUAGE_CODE):
+        row = candidacy_rows(actor.on, locked.pk)[0]
+        subject = _("Candidatura a la %(office)s: %(names)s") % {
+            "office": row.title.lower(),
+            "names": row.names,
+        }
+        text = _text(row)
     draft = create_draft(
         actor=actor,
         subject=Truncator(subject).chars(SUBJECT_LENGTH),
-        text=_text(row),
+        text=text,
         purpose=PURPOSE,
         object_key=str(locked.pk),
     )
@@ -203,11 +211,13 @@ def adopt(consultation: Consultation) -> None:
 
 def _mandate_of(candidacy: Candidacy, consultation: Consultation) -> Mandate:
     holders = candidacy.parties.filter(state__in=HOLDING).values_list("organisation_id", flat=True)
+    with override(settings.LANGUAGE_CODE):
+        basis = _("Candidatura adoptada en la consulta %(number)s.") % {"number": consultation.number}
     words = MandateWords(
         role=MandateRole(candidacy.role),
         planned=term_of(candidacy.term),
         holders=tuple(holders),
-        basis=_("Candidatura adoptada en la consulta %(number)s.") % {"number": consultation.number},
+        basis=basis,
         priorities=candidacy.priorities,
     )
     return establish(words=words, today=timezone.localdate())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mcig.access import Actor, Role
 from mcig.documents.actions import Reference, issue
@@ -47,10 +49,10 @@ def add_usual_items(*, actor: Actor, handover: Handover) -> None:
     if mandate.handover.exists():
         raise Broken(_("La lista ya tiene puntos: añada los que falten."))
     owner = Organisation.objects.get(pk=handover.outgoing.holders[0].key)
-    for title in USUAL:
-        add_item(
-            actor=actor, mandate=mandate, title=str(title), owner=owner, due=handover.incoming.term.start
-        )
+    due = handover.incoming.term.start
+    with override(settings.LANGUAGE_CODE):
+        for title in USUAL:
+            add_item(actor=actor, mandate=mandate, title=str(title), owner=owner, due=due)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mcig.access import Role
 from mcig.rules import Broken
@@ -239,6 +239,14 @@ def test_secretariat_prepares_the_consultation_on_the_candidacys_page(cast: Cast
     assert (draft.purpose, draft.object_key) == ("candidacy", str(made.pk))
     assert draft.number in text(secretary.get(made.get_absolute_url()))
     assert draft.number not in text(cast.client("french").get(made.get_absolute_url()))
+
+
+def test_consultation_is_written_in_the_language_of_the_mesa(cast: Cast) -> None:
+    made = proposed(cast)
+    with translation.override("en"):
+        draft = actions.consult(actor=cast.actor("secretary"), candidacy=made, version=1)
+    assert draft.subject == "Candidatura a la presidencia: Embajada de Francia en México"
+    assert draft.text.startswith("Se propone para la presidencia de la mesa: Embajada de Francia en México.")
 
 
 def test_secretariat_proposes_on_behalf(cast: Cast) -> None:
