@@ -105,6 +105,7 @@ class Consultation(models.Model):
     version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = ConsultationQuerySet.as_manager()
+    events: Any  # its history, a manager that the triggers come with
 
     class Meta:
         verbose_name = _("consulta")

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
-from mcig.history.entries import Entry, entries_about
+from mcig.accounts.models import User
 from mcig.web.numbers import whole_number
 from members.models import MandateRole, Organisation, OrganisationQuerySet, Person, Posting, SeatKind
 from members.models.consultations import (
@@ -18,6 +19,7 @@ from members.models.consultations import (
     Consultation,
     ConsultationCertificate,
     ConsultationSeat,
+    ConsultationState,
     SeatState,
 )
 from members.rules.alphabet import alphabetical
@@ -117,13 +119,35 @@ def member_choices(on: date) -> list[tuple[int, str]]:
     )
 
 
-# Columns that say nothing to a reader of the history.
-TECHNICAL = frozenset({"id", "year", "sequence", "version", "purpose", "object_key", "created_at"})
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change of the text or of its terms: when, by whom, and what held from then on."""
+
+    at: datetime
+    person: str
+    capacity: str
+    state: str
+    deadline: datetime | None
+    note: str
 
 
-def history_of(consultation: Consultation) -> list[Entry]:
-    """Who changed what of the text and its terms, the newest first."""
-    return entries_about([consultation], ignore=TECHNICAL | {"created_by_id", "opened_by_id"})
+def steps_of(consultation: Consultation) -> list[Step]:
+    """What happened to the consultation itself, the newest first, from its history."""
+    events = list(consultation.events.select_related("pgh_context").order_by("-pgh_id"))
+    contexts = [event.pgh_context.metadata if event.pgh_context else {} for event in events]
+    keys = {context["user"] for context in contexts if context.get("user")}
+    names = dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return [
+        Step(
+            at=event.pgh_created_at,
+            person=names.get(context.get("user"), _("El sistema")),
+            capacity=context.get("capacity", ""),
+            state=str(ConsultationState(event.state).label),
+            deadline=event.deadline,
+            note=event.note,
+        )
+        for event, context in zip(events, contexts, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,7 @@ def consultation_history(request: ActorRequest, number: str) -> HttpResponse:
     context = {
         "consultation": consultation,
         "answers": queries.answers_of(consultation),
-        "entries": queries.history_of(consultation),
+        "steps": queries.steps_of(consultation),
     }
     return render(request, "members/consultations/history.html", context)
 
