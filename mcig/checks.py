@@ -40,6 +40,14 @@ def safe_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any)
                 "DEBUG está activo en un servicio público.", hint="Quite DEBUG del entorno.", id="mcig.E003"
             )
         )
+    if settings.DEMONSTRATION and settings.SERVED_BY_HTTPS:
+        found.append(
+            Error(
+                "DEMONSTRATION está activo en un servicio público: cualquiera leería su correo.",
+                hint="Quite DEMONSTRATION del entorno.",
+                id="mcig.E005",
+            )
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from mcig.history.admin import show_history
 from members.models import (
     Mandate,
     MandateHolder,
+    MandateRole,
     Membership,
     Organisation,
     OrganisationName,
@@ -22,8 +23,25 @@ from members.models import (
 )
 
 
+class FoundingAdmin(DatedAdmin):
+    """Registers that the secretariat keeps on pages of its own.
+
+    Here they are only read, except while nobody keeps the secretariat yet: somebody has to enter the first
+    organisation, its people and its mandate.
+    """
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return not Mandate.objects.filter(role=MandateRole.SECRETARIAT).exists()
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return self.has_add_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
 @admin.register(Organisation)
-class OrganisationAdmin(DatedAdmin):
+class OrganisationAdmin(FoundingAdmin):
     list_display = ("code", "kind", "country", "protocol_order", "successor")
     list_select_related = ("successor",)
     list_filter = ("kind",)
@@ -36,7 +54,7 @@ class OrganisationAdmin(DatedAdmin):
 
 
 @admin.register(OrganisationName)
-class OrganisationNameAdmin(DatedAdmin):
+class OrganisationNameAdmin(FoundingAdmin):
     list_display = ("name", "acronym", "organisation", "validity")
     list_select_related = ("organisation",)
     search_fields = ("name", "acronym", "organisation__code")
@@ -44,7 +62,7 @@ class OrganisationNameAdmin(DatedAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(DatedAdmin):
+class MembershipAdmin(FoundingAdmin):
     list_display = ("organisation", "validity", "basis")
     list_select_related = ("organisation",)
     search_fields = ("organisation__code", "organisation__names__name")
@@ -66,7 +84,7 @@ class PostTitleAdmin(DatedAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(DatedAdmin):
+class SeatAdmin(FoundingAdmin):
     list_display = ("organisation", "kind")
     list_select_related = ("organisation",)
     search_fields = ("organisation__code", "organisation__names__name")
@@ -74,7 +92,7 @@ class SeatAdmin(DatedAdmin):
 
 
 @admin.register(Posting)
-class PostingAdmin(DatedAdmin):
+class PostingAdmin(FoundingAdmin):
     list_display = ("person", "seat", "title", "validity")
     list_select_related = ("person", "seat__organisation")
     search_fields = ("person__name", "seat__organisation__code")
@@ -82,7 +100,7 @@ class PostingAdmin(DatedAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(DatedAdmin):
+class PersonAdmin(FoundingAdmin):
     list_display = ("name", "email", "phone", "user")
     list_select_related = ("user",)
     search_fields = ("name", "email")
@@ -90,18 +108,14 @@ class PersonAdmin(DatedAdmin):
 
 
 @admin.register(Mandate)
-class MandateAdmin(DatedAdmin):
+class MandateAdmin(FoundingAdmin):
     list_display = ("role", "planned", "actual", "basis")
     list_filter = ("role",)
     search_fields = ("role", "basis")
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """A mandate that ended early gets its real dates; it is not removed."""
-        return False
-
 
 @admin.register(MandateHolder)
-class MandateHolderAdmin(DatedAdmin):
+class MandateHolderAdmin(FoundingAdmin):
     list_display = ("mandate", "organisation", "position")
     list_select_related = ("mandate", "organisation")
     autocomplete_fields = ("mandate", "organisation")

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from mcig.administration.site import ReadOnlyAdmin
-from mcig.history.admin import show_history
 from projects.models import Project, Revision
 
 
@@ -32,6 +31,3 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(number__isnull=False)
-
-
-show_history(Project)

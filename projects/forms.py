@@ -33,6 +33,7 @@ from projects.rules import (
 
 Row = tuple[str, ...]
 COMMAND = "do"
+LONGEST_BASE = 4096
 
 
 class RowsWidget(forms.Widget):
@@ -246,9 +247,10 @@ def form_of(ficha: Ficha, *, blank: str = "") -> FichaForm:
 
 def read_base(data: QueryDict) -> dict[str, str]:
     """The digests of the text that a posted form was made from; empty when it carries none."""
+    text = data.get("base", "")
     try:
-        base = json.loads(data.get("base", ""))
-    except ValueError:
+        base = json.loads(text if len(text) <= LONGEST_BASE else "")
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(base, dict):
         return {}

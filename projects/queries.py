@@ -128,7 +128,7 @@ def history_of(project: Project, actor: Actor) -> list[Entry]:
 
 def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:
     """The issued document of a published revision, by default of the current one. One query."""
-    wanted = Q(revision__number=number) if number else Q(revision__project__current=F("revision"))
+    wanted = Q(revision__number=number) if number is not None else Q(revision__project__current=F("revision"))
     issued = RevisionDocument.objects.filter(
         wanted,
         revision__project__in=Project.objects.visible_to(actor),

@@ -13,6 +13,11 @@ from django.utils import translation
 
 # Pango's font map must not be used by two threads at once, and a process has one.
 _press_is_free = Lock()
+PATIENCE_SECONDS = 10.0
+
+
+class Busy(Exception):
+    """Other documents are being printed; nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,16 @@ def render(
     The template gives `<html lang>` and `<title>`, which PDF/UA demands. `stylesheet` is a static path
     (`css/ficha.css`), applied after the fonts. `language` is active while the template runs. `on` is the
     date that the attachments carry. Only bundled static files are loaded: `LookupError` when the HTML or
-    the stylesheet names anything else.
+    the stylesheet names anything else. `Busy` when the press stays taken for ten seconds.
     """
     with translation.override(language):
         html = render_to_string(template, dict(context))
     # WeasyPrint takes half a second to load: only who prints pays it, and after the server has forked.
     from mcig.pdf.press import press  # noqa: PLC0415
 
-    with _press_is_free:
+    if not _press_is_free.acquire(timeout=PATIENCE_SECONDS):
+        raise Busy
+    try:
         return press().print(html, stylesheet=stylesheet, on=on, attachments=attachments)
+    finally:
+        _press_is_free.release()

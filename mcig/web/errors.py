@@ -54,6 +54,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _page(request, "413", 413, limit=filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Too many documents are being prepared at this moment."""
+    response = _page(request, "busy", 503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """A rate limit was reached."""
     return _page(request, "429", 429)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from mcig.pdf import Busy
 from mcig.rules import Broken
-from mcig.web.errors import refused, stale
+from mcig.web.errors import bad_request, busy, refused, stale
 from mcig.web.logs import request_id
 from mcig.web.versions import Stale
 
@@ -32,6 +33,19 @@ class RequestId:
             request_id.reset(token)
 
 
+class PlainAddresses:
+    """Refuses an address with a NUL character, which PostgreSQL could not even look up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        values = (value for values in request.GET.lists() for value in (values[0], *values[1]))
+        if "\0" in request.path_info or any("\0" in value for value in values):
+            return bad_request(request)
+        return self.get_response(request)
+
+
 class PlainRefusals:
     """Answers a rule that refused, or a decision taken on an old text, with its sentence."""
 
@@ -46,6 +60,8 @@ class PlainRefusals:
             return refused(request, str(error))
         if isinstance(error, Stale):
             return stale(request)
+        if isinstance(error, Busy):
+            return busy(request)
         return None
 
 
@@ -66,12 +82,13 @@ class ContentSecurityPolicy:
 
 
 class HtmxAnswers:
-    """Lets caches tell a fragment from a page."""
+    """Lets caches tell a fragment from a page, and keep neither."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
         response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "HX-Request"]))
         return response

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mcig.access import Actor
+from mcig.access import Actor, Role
 from mcig.accounts.actions import invite as invite_account
 from mcig.accounts.models import Invitation, User
 from mcig.rules import Broken
@@ -231,6 +231,8 @@ def _give_account(actor: Actor, person: Person, *, invite: bool) -> None:
     if person.user_id is not None or not person.email:
         return
     account = User.objects.filter(email=person.email.lower(), closed_at=None, person=None).first()
+    if account == actor.user and not actor.holds(Role.SECRETARIAT):
+        raise Broken(_("Nadie se asigna un lugar a sí mismo. Pídalo a la secretaría técnica."), "email")
     if account is not None:
         person.user = account
         person.save(update_fields=["user"])

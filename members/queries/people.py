@@ -6,19 +6,21 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from mcig.access import Actor, Role
-from members.models import Organisation, Person, Posting
-
-LOOKS_AFTER_ALL = (Role.SECRETARIAT, Role.ADMINISTRATOR)
+from members.models import Mandate, Organisation, Person, Posting
 
 
 def looked_after_by(actor: Actor) -> QuerySet[Organisation]:
     """The organisations whose people the actor invites and ends today.
 
-    The secretariat and system administrators: all. Others: those of their own for which a posting of theirs
-    says so on this date; a posting that ended, or a suspended organisation, gives nothing.
+    The secretariat: all. System administrators: all that hold no present or coming mandate, for a place
+    there would let them in where they have no business. Others: those of their own for which a posting of
+    theirs says so on this date; a posting that ended, or a suspended organisation, gives nothing.
     """
-    if actor.holds(*LOOKS_AFTER_ALL):
+    if actor.holds(Role.SECRETARIAT):
         return Organisation.objects.all()
+    if actor.holds(Role.ADMINISTRATOR):
+        lasting = Q(validity__endswith__gt=actor.on) | Q(validity__upper_inf=True)
+        return Organisation.objects.exclude(mandates__in=Mandate.objects.filter(lasting))
     own = Posting.objects.on(actor.on).filter(
         person__user=actor.user.pk,
         administers_during__contains=actor.on,
@@ -29,11 +31,10 @@ def looked_after_by(actor: Actor) -> QuerySet[Organisation]:
 
 def looks_after(actor: Actor, organisation: Organisation) -> bool:
     """Whether the actor may change the organisation's people. At most one query."""
-    if actor.holds(*LOOKS_AFTER_ALL):
+    if actor.holds(Role.SECRETARIAT):
         return True
-    return organisation.pk in actor.organisations and (
-        looked_after_by(actor).filter(pk=organisation.pk).exists()
-    )
+    may = actor.holds(Role.ADMINISTRATOR) or organisation.pk in actor.organisations
+    return may and looked_after_by(actor).filter(pk=organisation.pk).exists()
 
 
 def postings_looked_after_by(actor: Actor) -> QuerySet[Posting]:
@@ -46,7 +47,7 @@ def postings_looked_after_by(actor: Actor) -> QuerySet[Posting]:
 def people_looked_after_by(actor: Actor) -> QuerySet[Person]:
     """The people that the actor may correct: whose present and coming postings are all theirs."""
     people = Person.objects.all()
-    if actor.holds(*LOOKS_AFTER_ALL):
+    if actor.holds(Role.SECRETARIAT):
         return people
     lasting = Q(validity__endswith__gt=actor.on) | Q(validity__upper_inf=True)
     postings = Posting.objects.filter(lasting)

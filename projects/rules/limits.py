@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from projects.rules.ficha import Ficha
 
-__all__ = ["COUNTS", "LIMITS", "MAX_MONTHS", "check", "missing_for_publication"]
+__all__ = ["COUNTS", "LIMITS", "MAX_CHARACTERS", "MAX_MONTHS", "MAX_WORD", "check", "missing_for_publication"]
 
 # Characters at most; for a list, of each of its texts.
 LIMITS: dict[str, int] = {
@@ -37,6 +37,9 @@ LIMITS: dict[str, int] = {
 # Items at most.
 COUNTS: dict[str, int] = {"goals": 17, "institutions": 60, "specific_objectives": 40, "results": 40}
 MAX_MONTHS = 600
+# What a page printer masters while somebody waits: about twenty pages, and no word longer than a line or two.
+MAX_CHARACTERS = 60_000
+MAX_WORD = 200
 
 # PostgreSQL cannot store NUL or half a surrogate pair; the other control characters have no place in print.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -55,6 +58,8 @@ def check(ficha: Ficha) -> None:
             )
     for field, text, in_list in _texts(ficha):
         _check_text(field, text, in_list=in_list)
+    if sum(len(text) for _field, text, _in_list in _texts(ficha)) > MAX_CHARACTERS:
+        raise Broken(_("La ficha admite hasta %(most)d caracteres en total.") % {"most": MAX_CHARACTERS})
     _check_goals(ficha)
     if ficha.months is not None and not 0 < ficha.months <= MAX_MONTHS:
         raise Broken(_("La duración va de 1 a %(most)d meses.") % {"most": MAX_MONTHS}, "months")
@@ -120,6 +125,12 @@ def _check_text(field: str, text: str, *, in_list: bool) -> None:
     if _UNPRINTABLE.search(text):
         raise Broken(
             _("«%(label)s» contiene caracteres que no se pueden imprimir.") % {"label": label}, field
+        )
+    if any(len(word) > MAX_WORD for word in text.split()):
+        raise Broken(
+            _("«%(label)s» contiene una palabra de más de %(most)d letras.")
+            % {"label": label, "most": MAX_WORD},
+            field,
         )
     if in_list and not text.strip():
         raise Broken(_("«%(label)s» tiene un elemento vacío: escríbalo o quítelo.") % {"label": label}, field)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mcig.access import ActorRequest, Role
+from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
 from members.models import Organisation
 from projects import actions, queries
@@ -34,14 +35,11 @@ def project_list(request: ActorRequest) -> HttpResponse:
 def project_create(request: ActorRequest) -> HttpResponse:
     owners = own_organisations(request.actor)
     if request.method != "POST":
-        form = NewProjectForm(owners=owners)
-        return render(request, "projects/create.html", {"form": form, "once": new_key(), "owners": owners})
+        return _creation(request, NewProjectForm(owners=owners), new_key())
     form = NewProjectForm(request.POST, owners=owners)
     once = request.POST.get("once", "")
     if not form.is_valid():
-        return render(
-            request, "projects/create.html", {"form": form, "once": once, "owners": owners}, status=422
-        )
+        return _creation(request, form, once)
 
     def create() -> str:
         owner = Organisation.objects.get(pk=form.cleaned_data["owner"])
@@ -49,4 +47,13 @@ def project_create(request: ActorRequest) -> HttpResponse:
         project = actions.create_project(actor=request.actor, owner=owner, ficha=ficha)
         return reverse("project-edit", args=[project.code])
 
-    return redirect(create_once(actor=request.actor, key=once, create=create))
+    try:
+        return redirect(create_once(actor=request.actor, key=once, create=create))
+    except Broken as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return _creation(request, form, once)
+
+
+def _creation(request: ActorRequest, form: NewProjectForm, once: str) -> HttpResponse:
+    context = {"form": form, "once": once}
+    return render(request, "projects/create.html", context, status=422 if form.is_bound else 200)

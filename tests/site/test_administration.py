@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from django.contrib import admin
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from mcig.accounts.models import User
-from members.models import Posting
+from members.models import Mandate, MandateHolder, Posting
+from members.queries.people import looked_after_by
 from projects.models import Revision
 from tests.support.cast import Cast
 from tests.support.fichas import project
@@ -76,53 +75,62 @@ def test_drafts_and_secrets_are_not_shown(cast: Cast) -> None:
     )
 
 
-def test_account_is_closed_with_its_author_in_the_history(cast: Cast) -> None:
-    address = f"/administracion/accounts/user/{cast.stranger.pk}/change/"
+def test_account_is_closed_at_once_with_its_author_in_the_history(cast: Cast) -> None:
+    theirs = cast.client("stranger")
     response = cast.client("administrator").post(
-        address,
-        {
-            "name": "Nadia Nadie",
-            "language": "es",
-            "administrator_during_0": "",
-            "administrator_during_1": "",
-            "closed_at_0": "2024-03-12",
-            "closed_at_1": "11:00:00",
-        },
+        "/administracion/accounts/user/",
+        {"action": "close_accounts", "_selected_action": [cast.stranger.pk, cast.administrator.pk]},
     )
     assert response.status_code == 302
     assert not User.objects.get(pk=cast.stranger.pk).is_active
+    assert User.objects.get(pk=cast.administrator.pk).is_active
+    assert theirs.get("/").status_code == 302
     event = User.pgh_event_model.objects.filter(pgh_obj=cast.stranger).latest("pgh_id")  # type: ignore[attr-defined]
-    assert event.pgh_context.metadata == {
-        "user": cast.administrator.pk,
-        "capacity": "Administración del sistema",
-        "action": "admin",
-    }
+    assert event.pgh_context.metadata["user"] == cast.administrator.pk
 
 
-@pytest.mark.parametrize("start", ["2024-01-01", "01/01/2024"])
-def test_posting_that_overlaps_is_refused_in_words(cast: Cast, start: str) -> None:
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "/administracion/accounts/user/?password__startswith=md5",
+        "/administracion/accounts/invitation/?key__gte=00000000-0000-0000-0000-000000000000",
+        "/administracion/notices/message/?body__regex=.",
+        "/administracion/notices/message/?raw__isnull=False",
+    ],
+)
+def test_no_secret_is_guessed_through_the_filters_of_a_list(cast: Cast, guess: str) -> None:
+    assert cast.client("administrator").get(guess).status_code == 400
+
+
+def test_registers_are_only_read_once_there_is_a_secretariat(cast: Cast) -> None:
+    administrator = cast.client("administrator")
+    posting = Posting.objects.get(person__user=cast.secretary)
+    for address in (
+        "/administracion/members/posting/add/",
+        f"/administracion/members/posting/{posting.pk}/delete/",
+        "/administracion/members/mandate/add/",
+    ):
+        assert administrator.post(address, {"post": "yes"}).status_code == 403
+    answer = administrator.post(
+        f"/administracion/members/person/{posting.person_id}/change/", {"name": "Otra", "user": ""}
+    )
+    assert answer.status_code == 403
+
+
+def test_first_records_are_entered_while_there_is_no_secretariat(cast: Cast) -> None:
+    MandateHolder.objects.filter(mandate__role="secretariat").delete()
+    Mandate.objects.filter(role="secretariat").delete()
     posting = Posting.objects.get(person__user=cast.french)
     row = {"seat": posting.seat_id, "person": posting.person_id, "title": "Enlace", "validity_1": ""}
     administrator = cast.client("administrator")
-    response = administrator.post("/administracion/members/posting/add/", {**row, "validity_0": start})
+    response = administrator.post(
+        "/administracion/members/posting/add/", {**row, "validity_0": "2024-01-01", "version": "1"}
+    )
     assert response.status_code == 200
     assert "Otra persona ocupa ese lugar en esas fechas." in response.content.decode()
-    assert Posting.objects.filter(seat=posting.seat).count() == 1
 
 
-def test_name_ends_and_the_next_one_begins(cast: Cast) -> None:
-    name = cast.france.names.get()
-    administrator = cast.client("administrator")
-    common = {"organisation": cast.france.pk, "name_en": "", "acronym": ""}
-    ended = administrator.post(
-        f"/administracion/members/organisationname/{name.pk}/change/",
-        {**common, "name": name.name, "validity_0": "2018-01-01", "validity_1": "2024-03-01"},
-    )
-    begun = administrator.post(
-        "/administracion/members/organisationname/add/",
-        {**common, "name": "Embajada de la República Francesa", "validity_0": "2024-03-01", "validity_1": ""},
-    )
-    assert (ended.status_code, begun.status_code) == (302, 302)
-    name.refresh_from_db()
-    assert name.validity == DateRange(date(2018, 1, 1), date(2024, 3, 1))
-    assert cast.actor("french").capacity == "Embajada de la República Francesa"
+def test_administrator_gives_nobody_a_place_that_holds_a_mandate(cast: Cast) -> None:
+    actor = cast.actor("administrator")
+    reached = set(looked_after_by(actor).values_list("code", flat=True))
+    assert reached == {"FR"}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
+from mcig.pdf import engine
+from mcig.rules import Broken
+from projects import actions
+from projects.rules import Ficha
 from tests.support.cast import Cast
-from tests.support.fichas import posted, project
+from tests.support.fichas import COMPLETE, posted, project
 
 HTMX = {"HX-Request": "true"}
 
@@ -75,3 +81,57 @@ def test_answers_differ_by_htmx_and_carry_the_policy(cast: Cast) -> None:
     assert "HX-Request" in answer["Vary"]
     assert answer["Content-Security-Policy"].startswith("default-src 'self';")
     assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/proyectos/?q=%00", "/proyectos/?despues=%00", "/verificar/%00/", "/cuenta/invitacion/%00/"],
+)
+def test_address_with_a_nul_is_refused(cast: Cast, address: str) -> None:
+    assert cast.client("french").get(address).status_code == 400
+
+
+def test_nested_base_of_a_stale_form_is_no_failure(cast: Cast) -> None:
+    made = project(cast.actor("french"), cast.france)
+    address = reverse("project-edit", args=[made.code])
+    browser = cast.client("french")
+    browser.post(address, posted(1, place="Puebla"))
+    assert browser.post(address, posted(1, base="[" * 100_000)).status_code == 409
+
+
+def test_pages_stay_in_no_cache(cast: Cast) -> None:
+    assert cast.client("french").get(reverse("project-list"))["Cache-Control"] == "private, no-store"
+
+
+def test_name_that_cannot_be_printed_stays_in_the_form(cast: Cast) -> None:
+    browser = cast.client("french")
+    once = browser.get(reverse("project-create")).context["once"]
+    answer = browser.post(
+        reverse("project-create"), {"once": once, "owner": cast.france.pk, "name": "Mesa \x07 local"}
+    )
+    assert answer.status_code == 422
+    assert "contiene caracteres que no se pueden imprimir" in answer.content.decode()
+
+
+def test_press_that_stays_taken_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mcig.pdf.engine.PATIENCE_SECONDS", 0.01)
+    made = project(cast.actor("french"), cast.france)
+    with engine._press_is_free:
+        answer = cast.client("french").get(
+            reverse("project-ficha-pdf", args=[made.code]), {"estado": "borrador"}
+        )
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+    assert "Hay otros documentos en preparación" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ficha", "sentence"),
+    [
+        (replace(COMPLETE, place="W" * 201), "palabra de más de 200 letras"),
+        (replace(COMPLETE, results=("texto corrido " * 700,) * 7), "hasta 60000 caracteres en total"),
+    ],
+)
+def test_text_that_would_keep_the_press_busy_is_refused(cast: Cast, ficha: Ficha, sentence: str) -> None:
+    made = project(cast.actor("french"), cast.france)
+    with pytest.raises(Broken, match=sentence):
+        actions.save_draft(actor=cast.actor("french"), project=made, ficha=ficha, version=1)
