@@ -31,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A column before and after, as `components/changes.html` shows it."""
+    """A column before and after."""
 
     label: str
     before: str

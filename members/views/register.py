@@ -14,7 +14,7 @@ from members.annexes import annexes_for
 from members.countries import country_name
 from members.forms import DateAsked
 from members.models import Organisation, Posting
-from members.queries.people import looks_after, postings_of
+from members.queries.people import looks_after_by, postings_of
 
 MEMBERS_PER_PAGE = 25
 
@@ -38,7 +38,8 @@ def member_list(request: ActorRequest) -> HttpResponse:
 def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
     on = request.actor.on
     organisation = get_object_or_404(queries.organisations(on), code=code)
-    may_change_people = looks_after(request.actor, organisation)
+    postings = list(queries.postings_on(organisation, on))
+    may_change_people = looks_after_by(request.actor, organisation, postings)
     facts = queries.facts_of(organisation)
     context = {
         "organisation": organisation,
@@ -46,7 +47,7 @@ def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
         "country": country_name(organisation.country),
         "names": [fact for fact in facts if fact.kind == "name"],
         "standing": [fact for fact in facts if fact.kind != "name"],
-        "postings": queries.postings_on(organisation, on),
+        "postings": postings,
         "other_postings": _other_postings(organisation, on) if may_change_people else [],
         "may_change_people": may_change_people,
         "annexes": annexes_for(request.actor, organisation),

@@ -116,7 +116,7 @@ def test_organisation_takes_the_same_queries_for_one_and_for_three_names(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     french = cast.client("french")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         french.get("/integrantes/FR/")
     for year in (2010, 2011):
         OrganisationName.objects.create(
@@ -124,7 +124,7 @@ def test_organisation_takes_the_same_queries_for_one_and_for_three_names(
             name=f"N{year}",
             validity=DateRange(date(year, 1, 1), date(year + 1, 1, 1)),
         )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         french.get("/integrantes/FR/")
 
 
