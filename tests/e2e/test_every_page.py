@@ -77,6 +77,7 @@ def test_every_page_is_accessible_and_fits(
         if opened(page, server + path):
             seen += 1
             assert page.locator("html").get_attribute("lang") == tag, path
-            wrong += axe(page) + overflow(page)
+            # The colours do not depend on the language.
+            wrong += axe(page, contrast=language == "es") + overflow(page)
     assert wrong == []
     assert seen > 30

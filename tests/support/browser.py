@@ -94,10 +94,17 @@ def code_now() -> str:
     return str(format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30)))
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong on the page: rule, and the elements."""
+def axe(page: Page, *, contrast: bool = True) -> list[str]:
+    """What axe finds wrong on the page: rule, and the elements. Measuring contrast takes half the time."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found: dict[str, Any] = page.evaluate(
+        "options => axe.run(document, options)",
+        {
+            "resultTypes": ["violations"],
+            "selectors": False,
+            "rules": {"color-contrast": {"enabled": contrast}},
+        },
+    )
     return [
         f"{page.url} · {each['id']}: {' | '.join(node['html'][:160] for node in each['nodes'][:3])}"
         for each in found["violations"]
