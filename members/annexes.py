@@ -5,13 +5,16 @@ An app registers from its own `annexes.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from mcig.access import Actor
-from members.models import Organisation, Posting
+from members.models import ConsultationSeat, ConsultationState, Organisation, Posting
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -65,3 +68,20 @@ def annexes_for(actor: Actor, organisation: Organisation) -> list[Annex]:
 
 def holdings_of(actor: Actor, posting: Posting) -> list[Holding]:
     return [holding for source in _holdings for holding in source(actor, posting)]
+
+
+@register_holding
+def consultations_of_the_seat(actor: Actor, posting: Posting) -> Iterator[Holding]:
+    """Open consultations that still wait for the organisation's answer: the seat is asked, not the person."""
+    count = ConsultationSeat.objects.filter(
+        consultation__state=ConsultationState.OPEN,
+        answered_at=None,
+        seat__organisation=posting.seat.organisation_id,
+    ).count()
+    if count:
+        yield Holding(
+            label=_("Consultas por responder"),
+            count=count,
+            note=_("Se consulta al lugar: quien llega responde con su cuenta o con un enlace nuevo."),
+            url=reverse("consultation-list"),
+        )

@@ -14,6 +14,7 @@ from django.test import Client
 from mcig.accounts.models import Invitation
 from members.models import AddressForm, Person, Posting, PostTitle, Seat
 from tests.support.cast import Cast, occupant, sign_in
+from tests.support.consultations import opened
 from tests.support.fichas import project
 
 TODAY = date(2024, 3, 12)
@@ -322,3 +323,10 @@ def test_relay_before_a_later_posting_is_refused_whole(cast: Cast) -> None:
     ]
     assert seat.postings.count() == 2
     assert posting_of(cast.french).validity.upper == date(2024, 6, 1)
+
+
+def test_relay_names_the_consultations_that_wait_for_the_seat(cast: Cast) -> None:
+    opened(cast)
+    posting = posting_of(cast.french)
+    shown = main_text(cast.client("secretary").get(f"/adscripciones/{posting.pk}/relevo/"))
+    assert "Consultas por responder: 1 Se consulta al lugar" in shown

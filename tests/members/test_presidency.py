@@ -37,7 +37,7 @@ def test_page_says_who_presides_today_and_what_follows_by_rule(cast: Cast) -> No
     assert (
         "El mandato vigente termina el 31 de diciembre de 2024. "
         "Por la regla de rotación, al que sigue le corresponden estas fechas, y nadie lo tiene todavía: "
-        "Del 1 de enero de 2025 al 31 de diciembre de 2026" in page in page
+        "Del 1 de enero de 2025 al 31 de diciembre de 2026" in page
     )
 
 
