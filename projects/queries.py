@@ -20,7 +20,7 @@ from projects.rules import Status
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
 SILENT_COLUMNS = frozenset(
-    {"id", "version", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
+    {"id", "version", "owner_id", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
     | {"data", "capacity", "published_by_id", "start_precision", "end_precision"}
 )
 REGISTER_COLUMNS = (

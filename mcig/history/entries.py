@@ -10,7 +10,9 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DateField, DateTimeField, Field, Model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
@@ -89,7 +91,10 @@ def _tell(events: list[Events], ignore: frozenset[str]) -> list[_Told]:
 def _changes(
     model: type[Model], before: dict[str, Any], after: dict[str, Any], ignore: frozenset[str]
 ) -> tuple[Change, ...]:
-    texts = [(name, _text(before.get(name)), _text(after.get(name))) for name in {**before, **after}]
+    texts = [
+        (name, _text(model, name, before.get(name)), _text(model, name, after.get(name)))
+        for name in {**before, **after}
+    ]
     return tuple(
         Change(_label(model, name), old, new) for name, old, new in texts if name not in ignore and old != new
     )
@@ -107,17 +112,30 @@ def _entry(told: list[_Told], names: dict[int, str]) -> Entry:
     )
 
 
-def _label(model: type[Model], name: str) -> str:
+def _field(model: type[Model], name: str) -> Field[Any, Any] | None:
     try:
         field = model._meta.get_field(name.removesuffix("_id"))
     except FieldDoesNotExist:
-        return name
-    return str(field.verbose_name) if isinstance(field, Field) else name
+        return None
+    return field if isinstance(field, Field) else None
 
 
-def _text(value: object) -> str:
+def _label(model: type[Model], name: str) -> str:
+    field = _field(model, name)
+    return str(field.verbose_name) if field else name
+
+
+def _text(model: type[Model], name: str, value: object) -> str:
+    """A stored value as a reader knows it: the word of a choice, a date in words, a list line by line."""
+    field = _field(model, name)
     if value is None:
         return ""
     if isinstance(value, list):
         return "\n".join(map(str, value))
+    if field and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, DateTimeField):
+        return date_format(localtime(datetime.datetime.fromisoformat(str(value))), "DATETIME_FORMAT")
+    if isinstance(field, DateField):
+        return date_format(datetime.date.fromisoformat(str(value)))
     return str(value)

@@ -291,7 +291,12 @@ def test_page_is_refused_any_change_by_the_database(cast: Cast) -> None:
 def test_history_says_who_changed_what(cast: Cast) -> None:
     made = project(cast.actor("french"), cast.france)
     browser = cast.client("french")
-    browser.post(edit_url(made), posted(made.version, place="Puebla", result=["Una red."]))
+    browser.post(
+        edit_url(made),
+        posted(
+            made.version, place="Puebla", result=["Una red."], status="concluded", updated_on="2024-03-01"
+        ),
+    )
     entries = browser.get(reverse("project-history", args=[made.code])).context["entries"]
     assert (entries[0].person, entries[0].capacity, entries[0].action) == (
         "Françoise Francesa",
@@ -300,5 +305,7 @@ def test_history_says_who_changed_what(cast: Cast) -> None:
     )
     assert [(change.label, change.before, change.after) for change in entries[0].changes] == [
         ("país o ciudad", "México", "Puebla"),
+        ("estado del proyecto", "en ejecución", "concluido"),
         ("resultados", "Una red en funcionamiento.\nTres protocolos adoptados.", "Una red."),
+        ("información actualizada el", "20 de febrero de 2024", "1 de marzo de 2024"),
     ]

@@ -94,12 +94,17 @@ def test_check_of_an_empty_ficha() -> None:
     check(Ficha())
 
 
+def words(length: int) -> str:
+    """Text of exactly `length` characters in words of nine letters."""
+    return ("palabras " * (length // 9 + 1))[:length].rstrip().ljust(length, "s")
+
+
 def test_check_at_the_limits() -> None:
     check(
         Ficha(
-            name="n" * LIMITS["name"],
-            description="d" * LIMITS["description"],
-            results=("r" * LIMITS["results"],) * COUNTS["results"],
+            name=words(LIMITS["name"]),
+            description=words(LIMITS["description"]),
+            results=(words(LIMITS["results"]),) * 4 + ("Resultado.",) * (COUNTS["results"] - 4),
             institutions=(Institution("México", "I"),) * COUNTS["institutions"],
             goals=tuple(map(Goal, GOALS)),
             months=600,
