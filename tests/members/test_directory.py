@@ -123,7 +123,7 @@ def test_pdf_is_tagged_and_reads_in_protocol_order(cast: Cast) -> None:
     order = [text.index(name) for name in ("Embajada de Francia", "Embajada de Alemania", "ONU Mujeres")]
     assert order == sorted(order)
     assert "Titular Françoise Francesa Punto focal francia@mcig.example —" in text
-    catalogue = PdfReader(BytesIO(answer.content)).trailer["/Root"]
+    catalogue: Any = PdfReader(BytesIO(answer.content)).trailer["/Root"]
     assert (catalogue["/MarkInfo"]["/Marked"], catalogue["/Lang"]) == (True, "es-MX")
 
 
