@@ -33,12 +33,13 @@ def certify(*, consultation_id: int) -> None:
 
 
 def _issue(actor: Actor, consultation: Consultation, language: str) -> None:
+    word = _("consulta")
     document = issue(
         actor=actor,
         series=f"consultation:{consultation.number}:{language}",
         kind=KIND,
         language=language,
-        filename=f"{_('consulta')}-{consultation.number}-{language}.pdf",
+        filename=f"{word}-{consultation.number}-{language}.pdf",
         render=lambda reference: certificate_pdf(consultation, language=language, reference=reference),
     )
     ConsultationCertificate.objects.create(consultation=consultation, language=language, document=document)

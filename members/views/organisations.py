@@ -86,7 +86,10 @@ ENTER = Change(
 LEAVE = Change(
     inputs.ExitForm,
     gettext_lazy("Registrar la salida"),
-    gettext_lazy("Después de ese día su gente ya no tiene acceso. Lo que hizo y su historia se conservan."),
+    gettext_lazy(
+        "Después de ese día sus representantes ya no tienen acceso. Lo que hicieron y su historia se "
+        "conservan."
+    ),
     gettext_lazy("Registrar la salida"),
     gettext_lazy("La salida quedó registrada."),
     _plainly(actions.leave),
@@ -95,7 +98,8 @@ SUSPEND = Change(
     inputs.SuspensionForm,
     gettext_lazy("Registrar una suspensión"),
     gettext_lazy(
-        "Durante esos días la organización figura en la mesa sin participar; su gente no tiene acceso."
+        "Durante esos días la organización figura en la mesa sin participar; sus representantes no tienen "
+        "acceso."
     ),
     gettext_lazy("Registrar la suspensión"),
     gettext_lazy("La suspensión quedó registrada."),

@@ -63,7 +63,11 @@ def _saved(request: ActorRequest, project: Project, ficha: Ficha) -> HttpRespons
         blank = f"?fila={field}" if verb == "add" else ""
         return redirect(f"{editor}{blank}#{field}")
     messages.success(
-        request, _("El borrador está guardado. Nadie fuera de su representación y de la mesa lo ve.")
+        request,
+        _(
+            "El borrador está guardado. Solo lo ven su representación, la presidencia y la secretaría "
+            "técnica."
+        ),
     )
     return redirect(f"{reverse('project-detail', args=[project.code])}?estado=borrador")
 
