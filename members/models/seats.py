@@ -45,7 +45,7 @@ class PostTitle(models.Model):
         ordering = ["position", "neutral"]
 
     def __str__(self) -> str:
-        return self.neutral
+        return self.english if get_language() == "en" else self.neutral
 
     def worded(self, form: str) -> str:
         """The Spanish title in an `AddressForm`; an unknown form gives the neutral one."""
