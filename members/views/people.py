@@ -33,17 +33,7 @@ def person_add(request: ActorRequest, code: str) -> HttpResponse:
     key = request.POST.get(ONCE, "") or new_key()
 
     def create() -> str:
-        data = form.cleaned_data
-        posting = actions.appoint(
-            actor=request.actor,
-            organisation=organisation,
-            kind=SeatKind(data["kind"]),
-            details=form.details,
-            post=form.post,
-            first=data["first"],
-            last=data["last"],
-            invite=data["invite"],
-        )
+        posting = _appoint(request, organisation, form)
         messages.success(
             request, _("La adscripción de %(name)s quedó registrada.") % {"name": posting.person}
         )
@@ -55,6 +45,20 @@ def person_add(request: ActorRequest, code: str) -> HttpResponse:
             return HttpResponseRedirect(done, status=303)
     context = {"form": form, "once": key, "organisation": organisation}
     return render(request, "members/people/add.html", context, status=422 if form.is_bound else 200)
+
+
+def _appoint(request: ActorRequest, organisation: Organisation, form: AppointmentForm) -> Posting:
+    data = form.cleaned_data
+    return actions.appoint(
+        actor=request.actor,
+        organisation=organisation,
+        kind=SeatKind(data["kind"]),
+        details=form.details,
+        post=form.post,
+        first=data["first"],
+        last=data["last"],
+        invite=data["invite"],
+    )
 
 
 def person_edit(request: ActorRequest, pk: int) -> HttpResponse:

@@ -48,7 +48,10 @@ def test_two_workers_close_once(clock: Traveller) -> None:
     assert told == [made.pk]
     assert Consultation.objects.get().state == "adopted"
     assert Message.objects.filter(subject__contains="adoptada").count() == 3
-    assert ProcrastinateJob.objects.filter(task_name="members.certify").count() == 1
+    assert (
+        ProcrastinateJob.objects.filter(task_name="members.certify", args__consultation_id=made.pk).count()
+        == 1
+    )
 
 
 def test_numbers_drawn_at_once_differ() -> None:
