@@ -20,8 +20,8 @@ from projects.rules import Status
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
 SILENT_COLUMNS = frozenset(
-    {"id", "version", "owner_id", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
-    | {"data", "capacity", "published_by_id", "start_precision", "end_precision"}
+    {"id", "version", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
+    | {"owner_id", "data", "capacity", "published_by_id", "start_precision", "end_precision"}
 )
 REGISTER_COLUMNS = (
     "project__code",
