@@ -212,7 +212,7 @@ def test_history_keeps_replaced_answers(cast: Cast) -> None:
     text = page(cast.client("secretary"), "/consultas/2024-001/historial/")
     assert (text.count("Rompe el silencio"), text.count("Conforme")) == (1, 1)
     assert text.count("Françoise Francesa, enlace personal") == 2
-    assert "<th scope=\"row\">El sistema</th>" in text
+    assert '<th scope="row">El sistema</th>' in text
     assert (text.count("Borrador"), text.count("Abierta"), made.number in text) == (1, 1, True)
 
 
