@@ -23,9 +23,11 @@ from mcig.web.management.commands.check_translations import (
     collected,
     problems,
 )
-from members.models import OrganisationName, Person, Posting
+from members.forms.fields import country_choices
+from members.models import OrganisationName, Person, Posting, PostTitle
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date
+from tests.support import consultations
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
 from tests.support.pdfs import flat, page_texts
@@ -36,9 +38,9 @@ SPANISH = re.compile(
     r"\b(?:del?|el|la|los|las|una?|que|para|con|por|su|sus|se|al|y|o|en)\b|[áéíóúñ¿¡]", re.IGNORECASE
 )
 # Names that are Spanish in every language, and the switch to the other language.
-NAMES = ("Punto focal", "México")
+NAMES = ("Punto focal", "México", "Embajada del Perú")
 # What the style page shows, and what a mail said, is sample text.
-SAMPLES = {"style-page", "style", "outbox-message", "demonstration-message"}
+SAMPLES = {"style-page", "style", "outbox-message", "demonstration-mail"}
 ERROR_PAGES = ("400", "403", "404", "409", "413", "429", "500", "503", "refused")
 
 
@@ -179,11 +181,15 @@ def spanish_in(page: str, data: list[str]) -> list[str]:
 
 
 def entered(cast: Cast) -> list[str]:
-    """Every name that people entered."""
+    """Every name that people entered, the texts they consulted on, and the names of countries."""
     names = [*OrganisationName.objects.values_list("name", flat=True), *NAMES, COMPLETE.name]
     names += [cast.mesa.name, *Person.objects.values_list("name", flat=True)]
     names += [cast.administrator.name, cast.stranger.name]
     names += Posting.objects.values_list("title", flat=True)
+    names += PostTitle.objects.values_list("english", flat=True)
+    names += [consultations.SUBJECT, *consultations.TEXT.split("\n\n")]
+    with translation.override("en"):
+        names += [name for _code, name in country_choices()]
     for value in astuple(COMPLETE):
         for item in value if isinstance(value, tuple) else (value,):
             names += [str(part) for part in (item if isinstance(item, tuple) else (item,)) if part]
