@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
@@ -73,7 +72,7 @@ def register(
         ProjectRow(
             code=code,
             name=name,
-            owner=owner,
+            owner=owner or code.partition("-")[0],
             status=labels.get(status, ""),
             updated_on=updated_on,
             goals=", ".join(map(str, goals)),
@@ -93,9 +92,7 @@ def _shown(actor: Actor) -> QuerySet[Revision, Any]:
         Revision.objects.visible_to(actor)
         .filter(Q(number__isnull=True) | is_current)
         .annotate(
-            owner_name=Coalesce(
-                name_of("project__owner_id", actor.on), F("project__owner__code"), output_field=TextField()
-            ),
+            owner_name=name_of("project__owner_id", actor.on),
             goal_numbers=ArraySubquery(
                 RevisionGoal.objects.filter(revision=OuterRef("pk")).order_by("position").values("number")
             ),
