@@ -27,7 +27,7 @@ PROOFS = {
     "formatting": ["ruff", "format", "--check"],
     "templates": ["djade", "--check"],
 }
-TESTS = ["pytest", "-n", str(min(os.cpu_count() or 2, 8))]
+TESTS = ["pytest", "-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal"]
 
 
 def prove(environment: Mapping[str, str]) -> int:
