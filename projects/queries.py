@@ -13,7 +13,7 @@ from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.entries import Entry, entries_about
 from members.models import name_of
-from projects.models import Project, Revision, RevisionDocument, RevisionGoal
+from projects.models import Project, Revision, RevisionGoal
 from projects.rules import Status
 
 PAGE_SIZE = 25
@@ -125,15 +125,16 @@ def history_of(project: Project, actor: Actor) -> list[Entry]:
 
 def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:
     """The issued document of a published revision, by default of the current one. One query."""
-    wanted = Q(revision__number=number) if number is not None else Q(revision__project__current=F("revision"))
-    issued = RevisionDocument.objects.filter(
-        wanted,
-        revision__project__in=Project.objects.visible_to(actor),
-        revision__project__code=code,
-        language=language,
+    wanted = Q(number=number) if number is not None else Q(pk=F("project__current"))
+    stored = (
+        Revision.objects.visible_to(actor)
+        .published()
+        .filter(wanted, project__code=code, issued__language=language)
+        .values_list("issued__document__file", "issued__document__filename", "issued__document__sha256")
     )
-    found = IssuedDocument.objects.filter(pk__in=issued.values("document")).only("file", "filename", "sha256")
-    return next(iter(found), None)
+    return next(
+        (IssuedDocument(file=file, filename=name, sha256=sha256) for file, name, sha256 in stored), None
+    )
 
 
 def revisions_of(project: Project, actor: Actor) -> QuerySet[Revision]:
