@@ -35,6 +35,10 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
         ({"SECRET_KEY": ""}, "Falta SECRET_KEY"),
         ({"SECRET_KEY": "corta"}, "SECRET_KEY falta o es corta."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS admite cualquier nombre."),
+        (
+            {"DEMONSTRATION": "1", "PUBLIC_URL": "https://mesa.example"},
+            "DEMONSTRATION está activo en un servicio público",
+        ),
         ({"DEBUG": "1", "PUBLIC_URL": "https://mesa.example"}, "DEBUG está activo en un servicio público."),
     ],
 )
