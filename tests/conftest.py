@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.utils import timezone, translation
 
 from tests.support.cast import TODAY, Cast, assemble
 
@@ -23,6 +24,15 @@ def clock(request: pytest.FixtureRequest) -> Iterator[object]:
         return
     with time_machine.travel(NOON) as coordinates:
         yield coordinates
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> Iterator[None]:
+    """Every test begins in Spanish and on the server's clock, whatever language the last request asked for."""
+    translation.activate("es")
+    timezone.deactivate()
+    yield
+    translation.activate("es")
 
 
 @pytest.fixture(autouse=True)
