@@ -28,7 +28,7 @@ def clock(request: pytest.FixtureRequest) -> Iterator[object]:
 
 @pytest.fixture(autouse=True)
 def spanish() -> Iterator[None]:
-    """Every test begins in Spanish and on the server's clock, whatever language the last request asked for."""
+    """Every test begins in Spanish and on the server's clock, whatever the last request spoke."""
     translation.activate("es")
     timezone.deactivate()
     yield
