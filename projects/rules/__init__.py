@@ -7,6 +7,7 @@ from projects.rules.dates import PartialDate, Precision, read_date, read_period,
 from projects.rules.duration import DeclaredDuration, months_text, read_duration, read_months
 from projects.rules.ficha import LABELS, ROWS, Ficha, Goal, Institution, Status, institution_groups
 from projects.rules.goals import GOALS, GOALS_EN
+from projects.rules.life import TRANSITIONS, Event, RevisionState, after
 from projects.rules.limits import COUNTS, LIMITS, MAX_MONTHS, check, missing_for_publication
 from projects.rules.rows import (
     TITLE,
@@ -41,8 +42,10 @@ __all__ = [
     "ROWS",
     "TITLE",
     "TITLE_WORDS",
+    "TRANSITIONS",
     "DeclaredDuration",
     "Difference",
+    "Event",
     "Ficha",
     "Goal",
     "Group",
@@ -52,9 +55,11 @@ __all__ = [
     "Part",
     "PartialDate",
     "Precision",
+    "RevisionState",
     "Row",
     "SenseWarning",
     "Status",
+    "after",
     "check",
     "differences",
     "duration_text",
