@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mcig.accounts",
     "mcig.history",
     "mcig.mesa",
+    "mcig.sequences",
     "mcig.documents",
     "mcig.notices",
     "mcig.links",

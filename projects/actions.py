@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from mcig.access import Actor, Role
 from mcig.documents.actions import Reference, issue
 from mcig.rules import Broken
+from mcig.sequences.drawing import draw
 from mcig.web.versions import require_same
 from members.models import Organisation
 from projects import content
 from projects.formats.ficha_json import to_json
-from projects.models import CodeCounter, Project, Revision, RevisionDocument
+from projects.models import Project, Revision, RevisionDocument
 from projects.pdf import ficha_pdf, file_name
 from projects.rules import Ficha, check, missing_for_publication
 
@@ -38,11 +39,8 @@ def create_project(*, actor: Actor, owner: Organisation, ficha: Ficha) -> Projec
 
 
 def _next_code(owner: Organisation, year: int) -> str:
-    CodeCounter.objects.get_or_create(organisation=owner, year=year)
-    counter = CodeCounter.objects.select_for_update().get(organisation=owner, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"{owner.code}-{year}-{counter.last:03d}".upper()
+    number = draw(f"projects:{owner.code}:{year}")
+    return f"{owner.code}-{year}-{number:03d}".upper()
 
 
 @transaction.atomic

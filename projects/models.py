@@ -68,20 +68,6 @@ class Project(models.Model):
         return reverse("project-detail", args=[self.code])
 
 
-class CodeCounter(models.Model):
-    """The last project number drawn for an organisation and a year; locked while the next is drawn."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "year"], name="code_counter_unique")]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.year}: {self.last}"
-
-
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def drafts(self) -> RevisionQuerySet:
         return self.filter(number__isnull=True)

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mcig.access import Actor
-from mcig.documents.models import DocumentCounter, IssuedDocument, new_token, number_of
+from mcig.documents.models import IssuedDocument, new_token, number_of
+from mcig.sequences.drawing import draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def issue(
         raise PermissionDenied
     now = timezone.now()
     year = timezone.localtime(now).year
-    sequence = _draw(year)
+    sequence = draw(f"documents:{year}")
     token = new_token()
     content = render(reference_for(token, number_of(year, sequence)))
     document = IssuedDocument(
@@ -69,12 +70,3 @@ def issue(
     document.file.save(filename, ContentFile(content), save=False)
     document.save()
     return document
-
-
-def _draw(year: int) -> int:
-    """The next number of the year. Whoever comes second waits here until the first has stored or given up."""
-    DocumentCounter.objects.get_or_create(year=year)
-    counter = DocumentCounter.objects.select_for_update().get(year=year)
-    counter.last += 1
-    counter.save()
-    return counter.last

@@ -66,16 +66,6 @@ class IssuedDocument(models.Model):
         return reverse("document-verify", args=[self.token])
 
 
-class DocumentCounter(models.Model):
-    """The last number drawn in a year; its row is locked while the next is drawn."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return number_of(self.year, self.last)
-
-
 def number_of(year: int, sequence: int) -> str:
     """A document number as it is printed: «2026-0042»."""
     return f"{year}-{sequence:04d}"

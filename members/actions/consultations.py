@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from mcig.access import Actor, Role
 from mcig.links.actions import extend_links
 from mcig.rules import Broken
+from mcig.sequences.drawing import draw
 from mcig.web.versions import require_same
 from members import notices
 from members.actions.outcomes import close, close_due, register_consequence
 from members.models import Organisation, Seat, SeatKind
-from members.models.consultations import Consultation, ConsultationCounter, ConsultationSeat
+from members.models.consultations import Consultation, ConsultationSeat
 from members.queries.consultations import consulted_members
 from members.rules import consultation as rules
 from members.rules.consultation import Event, Rule
@@ -60,7 +61,7 @@ def create_draft(
     year = timezone.localdate().year
     draft = Consultation.objects.create(
         year=year,
-        sequence=_draw(year),
+        sequence=draw(f"consultations:{year}"),
         subject=subject.strip(),
         text=text.strip(),
         rule=Rule(rule),
@@ -190,12 +191,3 @@ def _save(locked: Consultation) -> Consultation:
     locked.version += 1
     locked.save()
     return locked
-
-
-def _draw(year: int) -> int:
-    """The next number of the year; whoever comes second waits here for the first."""
-    ConsultationCounter.objects.get_or_create(year=year)
-    counter = ConsultationCounter.objects.select_for_update().get(year=year)
-    counter.last += 1
-    counter.save()
-    return counter.last

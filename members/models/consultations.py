@@ -161,16 +161,6 @@ class Consultation(models.Model):
         return self.is_open and self.deadline is not None and not is_over(self.deadline, timezone.now())
 
 
-class ConsultationCounter(models.Model):
-    """The last number drawn in a year; its row is locked while the next is drawn."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}-{self.last:03d}"
-
-
 class ConsultationSeatQuerySet(models.QuerySet["ConsultationSeat"]):
     def named(self, on: date) -> Self:
         """Annotate `organisation_name` of the date, in the reader's language."""

@@ -1,0 +1,1 @@
+"""Numbers that follow one another without gaps: documents, consultations, codes of projects."""
