@@ -1,0 +1,165 @@
+"""What the mesa decided and what its members promised: the registers of decisions and commitments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models.items import Item
+from agenda.models.meetings import READS_ANNOUNCED, READS_DRAFTS, Meeting
+from agenda.models.themes import Theme
+from mcig.access import Actor
+from mcig.history.tracking import tracked
+from members.models import Seat
+
+if TYPE_CHECKING:
+    from typing import Self
+
+OUTCOME_LENGTH = 2_000
+
+
+class DecisionState(models.TextChoices):
+    IN_FORCE = "in_force", _("en vigor")
+    REPLACED = "replaced", _("sustituido")
+    FULFILLED = "fulfilled", _("cumplido")
+
+
+class CommitmentState(models.TextChoices):
+    """What is stored; overdue follows from the date and is never stored."""
+
+    PENDING = "pending", _("pendiente")
+    IN_PROGRESS = "in_progress", _("en proceso")
+    FULFILLED = "fulfilled", _("cumplido")
+    VOID = "void", _("sin efecto")
+
+
+OPEN_STATES = (CommitmentState.PENDING, CommitmentState.IN_PROGRESS)
+
+
+class OutcomeQuerySet(models.QuerySet[Any]):
+    def registered(self) -> Self:
+        """What has a number and so belongs to the register."""
+        return self.exclude(number=None)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The register to whoever takes part; what is still being noted, to secretariat and presidency."""
+        if actor.holds(*READS_DRAFTS):
+            return self
+        if actor.holds(*READS_ANNOUNCED):
+            return self.registered()
+        return self.none()
+
+
+class Outcome(models.Model):
+    """What a decision and a commitment share.
+
+    Noted at a meeting it has no number; it is registered, and so known to the members, when the number of
+    its year is drawn.
+    """
+
+    year = models.PositiveSmallIntegerField(_("año"), null=True, blank=True)
+    number = models.PositiveIntegerField(_("número"), null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("reunión")
+    )
+    item = models.ForeignKey(
+        Item, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("punto")
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("tema")
+    )
+    text = models.TextField(_("texto"), max_length=OUTCOME_LENGTH)
+    created_at = models.DateTimeField(_("creado"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("registra")
+    )
+    version = models.PositiveIntegerField(_("versión"), default=1)
+
+    class Meta:
+        abstract = True
+        ordering = ["-year", "-number", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class Decision(Outcome):
+    """What the mesa decided, in force until another one replaces it or it has been carried out."""
+
+    taken_on = models.DateField(_("fecha"))
+    state = models.CharField(_("estado"), max_length=9, choices=DecisionState, default=DecisionState.IN_FORCE)
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("sustituido por"),
+    )
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta(Outcome.Meta):
+        verbose_name = _("acuerdo")
+        verbose_name_plural = _("acuerdos")
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="decision_number_unique"),
+            models.CheckConstraint(
+                condition=Q(state="replaced", replaced_by__isnull=False)
+                | ~Q(state="replaced") & Q(replaced_by=None),
+                name="decision_replaced_by_another",
+                violation_error_message=_("Indique el acuerdo que lo sustituye."),
+            ),
+        ]
+
+
+class CommitmentQuerySet(OutcomeQuerySet):
+    def overdue(self, on: date) -> Self:
+        """Open ones whose due date has passed."""
+        return self.filter(state__in=OPEN_STATES, due_on__lt=on)
+
+
+@tracked()
+class Commitment(Outcome):
+    """What a seat promised to do until a date."""
+
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("acuerdo")
+    )
+    owner = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("responsable"))
+    start_on = models.DateField(_("fecha de inicio"), null=True, blank=True)
+    due_on = models.DateField(_("fecha compromiso"), null=True, blank=True)
+    state = models.CharField(
+        _("estado"), max_length=11, choices=CommitmentState, default=CommitmentState.PENDING
+    )
+    evidence = models.TextField(_("evidencia"), blank=True)
+    closed_on = models.DateField(_("fecha de cierre"), null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta(Outcome.Meta):
+        verbose_name = _("compromiso")
+        verbose_name_plural = _("compromisos")
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="commitment_number_unique"),
+            models.CheckConstraint(
+                condition=Q(start_on=None) | Q(due_on=None) | Q(due_on__gte=models.F("start_on")),
+                name="commitment_due_after_start",
+                violation_error_message=_("La fecha compromiso es anterior a la de inicio."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["fulfilled", "void"], closed_on__isnull=False)
+                | Q(state__in=["pending", "in_progress"], closed_on=None),
+                name="commitment_closed_has_date",
+            ),
+        ]
+
+    def is_overdue(self, on: date) -> bool:
+        return self.state in OPEN_STATES and self.due_on is not None and self.due_on < on

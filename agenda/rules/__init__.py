@@ -1,0 +1,1 @@
+"""What the agenda decides, in plain values and functions."""

@@ -1,0 +1,60 @@
+"""Themes, meetings and their items for tests, made straight in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from agenda.models import Item, Meeting, MeetingSeat, MeetingState, Theme
+from members.models import Organisation, Seat, SeatKind
+from tests.support.cast import SINCE_2018, Cast
+
+STARTS = datetime(2024, 4, 9, 16, 0, tzinfo=UTC)  # 10:00 in Mexico City
+
+
+def theme(
+    slug: str = "cuidados", name: str = "Sistema nacional o integral de cuidados", **more: Any
+) -> Theme:
+    return Theme.objects.create(slug=slug, name=name, validity=SINCE_2018, **more)
+
+
+def meeting(cast: Cast, title: str = "Reunión ordinaria de abril", **more: Any) -> Meeting:
+    """A draft that only secretariat and presidency see."""
+    return Meeting.objects.create(
+        title=title,
+        time_zone=cast.mesa.time_zone,
+        created_by=cast.secretary,
+        **{"starts_at": STARTS, "place": "Embajada de Chile en México"} | more,
+    )
+
+
+def convened(cast: Cast, title: str = "Reunión ordinaria de abril", number: int = 1, **more: Any) -> Meeting:
+    """A meeting that every member knows of, with a row for the seat of Alemania, Chile and Francia."""
+    made = meeting(
+        cast,
+        title,
+        **{
+            "state": MeetingState.CONVENED,
+            "year": 2024,
+            "number": number,
+            "announced_at": timezone.now(),
+            "convened_at": timezone.now(),
+        }
+        | more,
+    )
+    for member in (cast.germany, cast.chile, cast.france):
+        MeetingSeat.objects.create(meeting=made, seat=seat_of(member))
+    return made
+
+
+def item(of: Meeting, title: str, *, minutes: int = 15, **more: Any) -> Item:
+    """An item at the end of its lane."""
+    lane = more.get("lane", "accepted")
+    last = of.items.filter(lane=lane).count()
+    return Item.objects.create(meeting=of, title=title, minutes=minutes, position=last + 1, **more)
+
+
+def seat_of(organisation: Organisation, kind: SeatKind = SeatKind.PRINCIPAL) -> Seat:
+    return Seat.objects.get(organisation=organisation, kind=kind)
