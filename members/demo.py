@@ -9,8 +9,21 @@ from django.utils import timezone
 
 from mcig.demonstration.accounts import DOMAIN, open_account
 from mcig.demonstration.loading import Loading, step
-from members.demo_texts import ACCOUNTS, CHILE, EXAMPLES, POSTS, SIGNATORIES
+from members import demo_consultations
+from members.demo_texts import (
+    ACCOUNTS,
+    ADMINISTERS,
+    ALTERNATE_POSTS,
+    CHILE,
+    EXAMPLES,
+    IN_ENGLISH,
+    MASCULINE,
+    OTHER_POSTS,
+    POSTS,
+    SIGNATORIES,
+)
 from members.models import (
+    AddressForm,
     Mandate,
     MandateHolder,
     MandateRole,
@@ -20,6 +33,7 @@ from members.models import (
     OrganisationName,
     Person,
     Posting,
+    PostTitle,
     Seat,
     SeatKind,
 )
@@ -88,6 +102,20 @@ def accounts(loading: Loading) -> None:
             person.save()
 
 
+@step
+def consultations(loading: Loading) -> None:
+    """An adopted consultation with its certificate, and an open one with some answers, dated from today."""
+    if not loading.accounts_only:
+        loading.changes += demo_consultations.adopt_one() + demo_consultations.open_one()
+
+
+@step
+def candidacy(loading: Loading) -> None:
+    """An open candidacy for the next mandate, with a request to join."""
+    if not loading.accounts_only:
+        loading.changes += demo_consultations.propose_one()
+
+
 def _members() -> list[tuple[tuple[str, str, str, str, str], str, date]]:
     chile = (CHILE, "Integra la copresidencia 2023–2024 (ficha resumen).", TERM.lower)
     return [
@@ -125,13 +153,27 @@ def _former_of(code: str) -> str:
 
 def _posted(organisation: Organisation, kind: SeatKind, name: str, validity: DateRange) -> None:
     mailbox = next((mailbox for mailbox, _, _, person in ACCOUNTS if person == name), None)
-    deputy = "suplente." if kind is SeatKind.ALTERNATE else ""
+    is_alternate = kind is SeatKind.ALTERNATE
     person = Person.objects.create(
-        name=name, email=f"{mailbox or f'{deputy}{organisation.code.lower()}'}@{DOMAIN}"
+        name=name,
+        email=f"{mailbox or ('suplente.' if is_alternate else '') + organisation.code.lower()}@{DOMAIN}",
+        language="en" if organisation.code in IN_ENGLISH else "es",
+        address_form=AddressForm.MASCULINE if name in MASCULINE else AddressForm.FEMININE,
     )
     seat, _ = Seat.objects.get_or_create(organisation=organisation, kind=kind)
-    post = POSTS[(len(name) + len(deputy)) % len(POSTS)]
-    Posting.objects.create(seat=seat, person=person, title=post, validity=validity)
+    posts = ALTERNATE_POSTS if is_alternate else POSTS
+    if organisation.kind != OrganisationKind.EMBASSY:
+        posts = OTHER_POSTS
+    post = PostTitle.objects.get(neutral=posts[sum(map(ord, name)) % len(posts)])
+    administers = organisation.code == ADMINISTERS and not is_alternate
+    Posting.objects.create(
+        seat=seat,
+        person=person,
+        catalogued=post,
+        title=post.worded(person.address_form),
+        validity=validity,
+        administers_during=validity if administers else None,
+    )
 
 
 def _secretariat() -> None:

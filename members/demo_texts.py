@@ -34,13 +34,33 @@ EXAMPLES = (
     ("UY", "Uruguay", "Uruguay", "Silvana Etcheverría", ""),
 )
 
+# Titles of the catalogue, by their neutral form. Everybody is written in the feminine but those below.
 POSTS = (
-    "Enlace de cooperación",
-    "Consejería de asuntos políticos",
-    "Segunda secretaría",
+    "Jefatura de misión",
+    "Consejería",
+    "Primera secretaría",
+    "Encargaduría de negocios a. i.",
     "Dirección de cooperación",
-    "Enlace de género y derechos humanos",
+    "Punto focal",
 )
+ALTERNATE_POSTS = ("Segunda secretaría", "Tercera secretaría", "Agregaduría", "Enlace de cooperación")
+OTHER_POSTS = ("Coordinación",)  # where there is no embassy
+MASCULINE = frozenset(
+    {
+        "Jonas Brandauer",
+        "Lukas Hollenstein",
+        "Mikkel Overgaard",
+        "Íñigo Larrazábal Otxoa",
+        "Baptiste Rivoire",
+        "Rhys Pemberton",
+        "Vicente Arancibia Soto",
+        "Desmond Thackeray",
+    }
+)
+# To the people of these embassies the mesa writes in English.
+IN_ENGLISH = frozenset({"AU", "GB", "IE", "NZ"})
+# Whose titular looks after the people of the own organisation.
+ADMINISTERS = "FR"
 
 # Mailbox, role (as `mcig.demonstration.accounts` names it), organisation, person.
 ACCOUNTS = (
@@ -51,4 +71,43 @@ ACCOUNTS = (
     ("canada", "member", "CA", "Rosalind Mackintosh"),
     ("suplente.francia", "alternate", "FR", "Baptiste Rivoire"),
     ("saliente", "former", "CA", "Desmond Thackeray"),
+)
+
+# Subject, text, and the answers that came: code, answer, comment.
+ADOPTED: tuple[str, str, dict[str, tuple[str, str]]] = (
+    "(ejemplo) Calendario de reuniones ordinarias",
+    (
+        "La secretaría técnica propone reunir a la mesa cada dos meses, el segundo martes a las 10:00, en "
+        "formato híbrido.\n\nSe adopta si nadie rompe el silencio. Texto inventado para la demostración."
+    ),
+    {
+        "DE": ("agrees", ""),
+        "CL": ("agrees", ""),
+        "FR": ("comments", "(ejemplo) Convendría evitar las semanas de receso."),
+        "NO": ("abstains", ""),
+        "UY": ("agrees", ""),
+    },
+)
+ON_THE_WAY: tuple[str, str, dict[str, tuple[str, str]]] = (
+    "(ejemplo) Temas de la siguiente reunión",
+    (
+        "Se propone dedicar la siguiente reunión a dos temas: sistemas de cuidados y prevención de la "
+        "violencia basada en género.\n\nPara cada tema una embajada prepara una nota de dos páginas. Texto "
+        "inventado para la demostración."
+    ),
+    {
+        "DE": ("agrees", ""),
+        "ES": ("comments", "(ejemplo) Podemos preparar la nota sobre cuidados."),
+        "FI": ("abstains", ""),
+        "SE": ("agrees", ""),
+    },
+)
+
+# Who stands for the next mandate, who asks to join, and with what: neither has an account here, so that those
+# who try the demonstration can stand themselves.
+STANDS, ASKS = "ES", "SE"
+PRIORITIES = (
+    "(ejemplo) 1. Un intercambio semestral sobre sistemas de cuidados.\n"
+    "2. Un registro de proyectos actualizado cada trimestre.\n"
+    "3. Una sola voz de la mesa en torno al 8 de marzo y al 25 de noviembre."
 )

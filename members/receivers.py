@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from mcig.accounts.models import User
 from mcig.accounts.signals import account_created
-from members.actions import candidacies
+from members.actions import endorsements
 from members.actions.consultations import register_consequence
 from members.models import Person
 
@@ -23,4 +23,4 @@ def link_the_person(user: User, **kwargs: Any) -> None:
         person.save(update_fields=["user"])
 
 
-register_consequence(candidacies.PURPOSE, adopted=candidacies.adopt, rejected=candidacies.reject_or_reopen)
+register_consequence(endorsements.PURPOSE, adopted=endorsements.adopt, rejected=endorsements.reject_or_reopen)

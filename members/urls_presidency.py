@@ -38,6 +38,20 @@ urlpatterns = [
         allow=PARTICIPANTS,
         objects="any",
     ),
+    form(
+        "candidaturas/<int:pk>/editar/",
+        candidacies.candidacy_edit,
+        name="candidacy-edit",
+        allow=STANDING,
+        objects=OWN,
+    ),
+    page(
+        "candidaturas/<int:pk>/historial/",
+        candidacies.candidacy_history,
+        name="candidacy-history",
+        allow=PARTICIPANTS,
+        objects="any",
+    ),
     action(
         "candidaturas/<int:pk>/sumarse/",
         candidacies.candidacy_join,

@@ -1,32 +1,20 @@
-"""Changes to candidacies. Each locks the candidacy's row; what happens at an adoption stands at the end."""
+"""Changes to candidacies. Each locks the candidacy's row; the consultation has `endorsements` for itself."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from mcig.access import Actor, Role
 from mcig.mesa.models import Mesa
 from mcig.rules import Broken
 from mcig.web.versions import require_same
-from members.actions.consultations import create_draft
-from members.actions.mandates import MandateWords, check_free, check_membership, establish
-from members.models import (
-    Candidacy,
-    CandidacyParty,
-    Consultation,
-    ConsultationState,
-    Mandate,
-    MandateRole,
-    Organisation,
-)
-from members.queries.candidacies import CandidacyRow, candidacy_rows, role_of
+from members import notices_candidacies as notices
+from members.actions.mandates import check_free, check_membership
+from members.models import Candidacy, CandidacyParty, MandateRole, Organisation
+from members.queries.candidacies import role_of
 from members.queries.mandates import mandate_rows, rotation_of, term_of, term_to_fill
 from members.rules.candidacy import (
     HOLDING,
@@ -34,16 +22,14 @@ from members.rules.candidacy import (
     CandidacyState,
     PartyEvent,
     PartyState,
+    check_open,
     check_priorities,
     check_seats,
     next_candidacy_state,
     next_party_state,
 )
-from members.rules.consultation import SUBJECT_LENGTH
 from members.rules.rotation import Term
-from members.templatetags.periods import period
 
-PURPOSE = "candidacy"
 LIVING = (CandidacyState.OPEN, CandidacyState.CONSULTED)
 
 
@@ -51,9 +37,9 @@ LIVING = (CandidacyState.OPEN, CandidacyState.CONSULTED)
 def propose(*, actor: Actor, organisation: Organisation, priorities: str, term: Term) -> Candidacy:
     """Propose an organisation for a term of the rotating office, and return the candidacy.
 
-    `term` is what the person saw: the next one by rule. Raises `PermissionDenied` for a foreign organisation;
-    `Broken` when the term was given meanwhile, is not the next one by rule, the organisation is no member on
-    its first day, stands already, or says nothing.
+    `term` is what the person saw: the next one by rule. Effects: a message to the secretariat. Raises
+    `PermissionDenied` for a foreign organisation; `Broken` when the term was given meanwhile, is not the next
+    one by rule, the organisation is no member on its first day, stands already, or says nothing.
     """
     _require_voice(actor, organisation)
     check_priorities(priorities)
@@ -72,6 +58,8 @@ def propose(*, actor: Actor, organisation: Organisation, priorities: str, term: 
     CandidacyParty.objects.create(
         candidacy=made, organisation=organisation, position=1, state=PartyState.PROPOSER
     )
+    if not actor.holds(Role.SECRETARIAT):
+        notices.tell_secretariat(made)
     return made
 
 
@@ -91,25 +79,29 @@ def _refuse_second(organisation: Organisation, role: MandateRole, term: Term) ->
 def ask_to_join(*, actor: Actor, candidacy: Candidacy, organisation: Organisation) -> CandidacyParty:
     """Ask, for an organisation, to join an open candidacy, and return the request.
 
-    Raises `PermissionDenied` for a foreign organisation; `Broken` when the candidacy is no longer open, the
-    organisation figures in it already, or is no member on the first day.
+    One that left may ask again. Effects: a message to who proposes it. Raises `PermissionDenied` for a
+    foreign organisation; `Broken` when the candidacy is no longer open, the organisation figures in it
+    already, or is no member on the first day.
     """
     _require_voice(actor, organisation)
     locked = _lock(candidacy)
     if locked.state != CandidacyState.OPEN:
         raise Broken(_("La candidatura ya no está abierta: no es posible sumarse."))
-    if locked.parties.filter(organisation=organisation).exists():
+    before = locked.parties.filter(organisation=organisation).first()
+    if before is not None and before.state != PartyState.RETIRED:
         raise Broken(_("La organización ya figura en esta candidatura."))
     term = term_of(locked.term)
     check_membership([organisation.pk], term.start)
     _refuse_second(organisation, MandateRole(locked.role), term)
-    asked = CandidacyParty.objects.create(
+    asked = before or CandidacyParty(
         candidacy=locked,
         organisation=organisation,
         position=locked.parties.count() + 1,
-        state=PartyState.ASKED,
     )
-    _raise_version(locked)
+    asked.state = next_party_state(PartyState.RETIRED, "ask")
+    asked.save()
+    raise_version(locked)
+    notices.tell_proposer("asked", locked, about=organisation.pk)
     return asked
 
 
@@ -118,7 +110,8 @@ def decide(*, actor: Actor, candidacy: Candidacy, party: int, event: PartyEvent)
     """Accept or decline a request to join, or let one that joined leave, and return the candidacy.
 
     Accepting and declining is the proposer's; leaving is the organisation's own; the secretariat does both on
-    behalf. Raises `PermissionDenied`; `Broken` for a request decided already, or beyond the mesa's seats.
+    behalf. Effects: a message to who asked, or to the proposer when somebody leaves. Raises
+    `PermissionDenied`; `Broken` for a request decided already, or beyond the mesa's seats.
     """
     locked = _lock(candidacy)
     found = locked.parties.filter(pk=party).select_related("organisation").first()
@@ -126,109 +119,57 @@ def decide(*, actor: Actor, candidacy: Candidacy, party: int, event: PartyEvent)
         raise Broken(_("Esa solicitud ya no existe."))
     if event == "retire":
         _require_voice(actor, found.organisation)
-    elif not Candidacy.objects.led_by(actor).filter(pk=locked.pk).exists():
-        raise PermissionDenied
-    if locked.state != CandidacyState.OPEN:
-        raise Broken(_("La candidatura ya no está abierta: vuelva a ver en qué estado está."))
+    else:
+        _require_lead(actor, locked)
+    check_open(CandidacyState(locked.state))
     found.state = next_party_state(PartyState(found.state), event)
     found.save(update_fields=["state"])
     seats = rotation_of(Mesa.objects.first()).seats
     check_seats(locked.parties.filter(state__in=HOLDING).count(), seats)
-    return _raise_version(locked)
+    if event == "retire":
+        notices.tell_proposer(found.state, locked, about=found.organisation_id)
+    else:
+        notices.tell_asker(found.state, locked, organisation=found.organisation_id)
+    return raise_version(locked)
+
+
+@transaction.atomic
+def rewrite_priorities(*, actor: Actor, candidacy: Candidacy, version: int, priorities: str) -> Candidacy:
+    """Rewrite the priorities of an open candidacy made from its `version`, and return it.
+
+    Effects: raises the version; what stood there stays in the history; a message to those that joined or
+    asked to. The same text again changes nothing. Raises `PermissionDenied` for anybody but the proposer and
+    the secretariat, `Stale`, and `Broken` once it is not open, or for a text that says nothing.
+    """
+    _require_lead(actor, candidacy)
+    locked = _lock(candidacy)
+    require_same(seen=version, stored=locked.version)
+    check_open(CandidacyState(locked.state))
+    check_priorities(priorities)
+    if priorities.strip() == locked.priorities:
+        return locked
+    locked.priorities = priorities.strip()
+    raise_version(locked)
+    notices.tell_joined("changed", locked)
+    return locked
 
 
 @transaction.atomic
 def withdraw(*, actor: Actor, candidacy: Candidacy, version: int) -> Candidacy:
-    """Withdraw an open candidacy. Raises `PermissionDenied`, `Stale`, and `Broken` once it is not open."""
+    """Withdraw an open candidacy and return it.
+
+    Effects: a message to those that joined or asked to. Raises `PermissionDenied`, `Stale`, and `Broken` once
+    it is not open.
+    """
+    _require_lead(actor, candidacy)
+    withdrawn = step(candidacy, "withdraw", version)
+    notices.tell_joined("withdrawn", withdrawn)
+    return withdrawn
+
+
+def _require_lead(actor: Actor, candidacy: Candidacy) -> None:
     if not Candidacy.objects.led_by(actor).filter(pk=candidacy.pk).exists():
         raise PermissionDenied
-    return _step(candidacy, "withdraw", version)
-
-
-@transaction.atomic
-def consult(*, actor: Actor, candidacy: Candidacy, version: int) -> Consultation:
-    """Prepare the consultation that puts the candidacy to the members, and return it as a draft.
-
-    Effects: the candidacy closes to further requests; those undecided are declined. The secretariat sets the
-    deadline and opens the consultation on its own page; adopted, the candidacy becomes a mandate. Raises
-    `PermissionDenied` for anybody but the secretariat, `Stale`, and `Broken` when the term was given
-    meanwhile or another candidacy for it is in consultation.
-    """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-    Mesa.objects.select_for_update().first()
-    others = Candidacy.objects.filter(role=candidacy.role, state=CandidacyState.CONSULTED)
-    if others.filter(term__overlap=candidacy.term).exclude(pk=candidacy.pk).exists():
-        raise Broken(_("Otra candidatura para esas fechas está en consulta."))
-    check_free(MandateRole(candidacy.role), term_of(candidacy.term), today=actor.on)
-    locked = _step(candidacy, "consult", version)
-    locked.parties.filter(state=PartyState.ASKED).update(state=PartyState.DECLINED)
-    # The record speaks the language of the mesa, whatever that of the person who prepares it.
-    with override(settings.LANGUAGE_CODE):
-        row = candidacy_rows(actor.on, locked.pk)[0]
-        subject = _("Candidatura a la %(office)s: %(names)s") % {
-            "office": row.title.lower(),
-            "names": row.names,
-        }
-        text = _text(row)
-    draft = create_draft(
-        actor=actor,
-        subject=Truncator(subject).chars(SUBJECT_LENGTH),
-        text=text,
-        purpose=PURPOSE,
-        object_key=str(locked.pk),
-    )
-    locked.consultation = draft
-    locked.save(update_fields=["consultation"])
-    return draft
-
-
-def _text(row: CandidacyRow) -> str:
-    return _(
-        "Se propone para la %(office)s de la mesa: %(names)s.\n\nMandato: %(period)s.\n\n"
-        "Prioridades:\n%(priorities)s"
-    ) % {
-        "office": row.title.lower(),
-        "names": row.names,
-        "period": period(row.term).lower(),
-        "priorities": row.priorities,
-    }
-
-
-def adopt(consultation: Consultation) -> None:
-    """The adopted candidacy becomes the next mandate, whose basis names the consultation.
-
-    When the mandate can no longer be made, the adoption stands and the obstacle is written down beside it.
-    """
-    locked = Candidacy.objects.select_for_update().get(pk=int(consultation.object_key))
-    locked.state = next_candidacy_state(CandidacyState(locked.state), "adopt")
-    try:
-        locked.mandate = _mandate_of(locked, consultation)
-    except Broken as refusal:
-        locked.obstacle = str(refusal)
-    _raise_version(locked)
-
-
-def _mandate_of(candidacy: Candidacy, consultation: Consultation) -> Mandate:
-    holders = candidacy.parties.filter(state__in=HOLDING).values_list("organisation_id", flat=True)
-    with override(settings.LANGUAGE_CODE):
-        basis = _("Candidatura adoptada en la consulta %(number)s.") % {"number": consultation.number}
-    words = MandateWords(
-        role=MandateRole(candidacy.role),
-        planned=term_of(candidacy.term),
-        holders=tuple(holders),
-        basis=basis,
-        priorities=candidacy.priorities,
-    )
-    return establish(words=words, today=timezone.localdate())
-
-
-def reject_or_reopen(consultation: Consultation) -> None:
-    """A candidacy that was not adopted is over; one whose consultation was withdrawn is open again."""
-    locked = Candidacy.objects.select_for_update().get(pk=int(consultation.object_key))
-    event: CandidacyEvent = "return" if consultation.state == ConsultationState.WITHDRAWN else "reject"
-    locked.state = next_candidacy_state(CandidacyState(locked.state), event)
-    _raise_version(locked)
 
 
 def _require_voice(actor: Actor, organisation: Organisation) -> None:
@@ -236,18 +177,20 @@ def _require_voice(actor: Actor, organisation: Organisation) -> None:
         raise PermissionDenied
 
 
-def _step(candidacy: Candidacy, event: CandidacyEvent, version: int) -> Candidacy:
+def step(candidacy: Candidacy, event: CandidacyEvent, version: int) -> Candidacy:
+    """Lock the candidacy, made from its `version`, and take it to the state after `event`."""
     locked = _lock(candidacy)
     require_same(seen=version, stored=locked.version)
     locked.state = next_candidacy_state(CandidacyState(locked.state), event)
-    return _raise_version(locked)
+    return raise_version(locked)
 
 
 def _lock(candidacy: Candidacy) -> Candidacy:
     return Candidacy.objects.select_for_update().get(pk=candidacy.pk)
 
 
-def _raise_version(locked: Candidacy) -> Candidacy:
+def raise_version(locked: Candidacy) -> Candidacy:
+    """Store what changed of the locked candidacy under its next version, and return it."""
     locked.version += 1
     locked.save()
     return locked

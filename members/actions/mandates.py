@@ -18,7 +18,7 @@ from mcig.web.versions import require_same
 from members.models import Mandate, MandateHolder, MandateRole
 from members.queries.mandates import not_members_on, overlapping, rotation_of
 from members.rules.rotation import DEFAULT_SHADOW_DAYS, Office, Term, check_term
-from members.templatetags.periods import period
+from members.templatetags.periods import period_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def check_free(role: MandateRole, term: Term, *, today: date, besides: int | Non
     if other is not None:
         raise Broken(
             _("Esas fechas se traslapan con otro mandato: %(title)s, %(names)s (%(period)s).")
-            % {"title": other.title.lower(), "names": other.names, "period": period(other.term).lower()},
+            % {"title": other.title.lower(), "names": other.names, "period": period_inside(other.term)},
             "start",
         )
 

@@ -11,18 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from members.rules.candidacy import MAX_PRIORITIES
 
 
-class CandidacyForm(forms.Form):
-    """An organisation that proposes itself, and what it would do. The dates follow from the rule."""
+class PrioritiesForm(forms.Form):
+    """What a candidacy would do."""
 
-    organisation = forms.TypedChoiceField(label=_("Organización que se propone"), coerce=int)
     priorities = forms.CharField(
         label=_("Prioridades que propone"),
         max_length=MAX_PRIORITIES,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Las leerán todos los integrantes y, si se adopta, serán las del mandato."),
     )
+
+
+class CandidacyForm(PrioritiesForm):
+    """An organisation that proposes itself, and what it would do. The dates follow from the rule."""
+
+    organisation = forms.TypedChoiceField(label=_("Organización que se propone"), coerce=int)
     start = forms.DateField(widget=forms.HiddenInput)
     end = forms.DateField(widget=forms.HiddenInput)
+    field_order = ("organisation", "priorities")
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -63,6 +65,7 @@ class Candidacy(models.Model):
     version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = CandidacyQuerySet.as_manager()
+    events: Any  # its history, a manager that the triggers come with
 
     class Meta:
         verbose_name = _("candidatura")
@@ -95,6 +98,8 @@ class CandidacyParty(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organización"))
     position = models.PositiveSmallIntegerField(_("orden"))
     state = models.CharField(_("estado"), max_length=10, choices=PARTY_STATES)
+
+    events: Any  # its history, a manager that the triggers come with
 
     class Meta:
         verbose_name = _("parte de la candidatura")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
+from mcig.accounts.models import User
 from members.models import Candidacy, CandidacyParty, MandateRole, Organisation
 from members.queries.mandates import office_title, term_of
 from members.queries.register import last_name_of
@@ -63,6 +66,7 @@ class CandidacyRow:
         return self.state is CandidacyState.OPEN
 
 
+PartyEvent: Any = CandidacyParty.events.rel.related_model  # the rows of its history
 FIELDS = ("role", "term", "priorities", "state", "proposed_at", "version")
 
 
@@ -99,6 +103,61 @@ def _row(values: dict[str, Any]) -> CandidacyRow:
         proposed_at=values["candidacy__proposed_at"],
         version=values["candidacy__version"],
     )
+
+
+@dataclass(slots=True)
+class Step:
+    """Something that happened to a candidacy: when, by whom, to which organisation of it, and what.
+
+    `organisation` is empty for the candidacy itself; `state` and `priorities` are those that held from then
+    on, or empty when they stayed. `user` is the key of `person`.
+    """
+
+    at: datetime
+    user: int
+    capacity: str
+    organisation: str
+    state: str
+    priorities: str
+    person: str = ""
+
+
+def steps_of(row: CandidacyRow) -> list[Step]:
+    """What happened to the candidacy and to its parties, the newest first, from their history. 3 queries."""
+    own = Candidacy(pk=row.key).events.select_related("pgh_context").order_by("pgh_id")
+    parties = PartyEvent.objects.filter(candidacy=row.key).select_related("pgh_context").order_by("pgh_id")
+    histories: dict[int, list[Any]] = {party.key: [] for party in row.parties}
+    for event in parties:
+        histories[event.pgh_obj_id].append(event)
+    steps = _changed(own, "")
+    for party in row.parties:
+        steps += _changed(histories[party.key], party.name)
+    people = dict(User.objects.filter(pk__in={step.user for step in steps}).values_list("pk", "name"))
+    for step in steps:
+        step.person = people.get(step.user, _("El sistema"))
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+def _changed(events: Iterable[Any], organisation: str) -> list[Step]:
+    """The steps among the events of one row, oldest first; what only raised a version is none."""
+    steps, state, priorities = [], "", ""
+    for event in events:
+        written = getattr(event, "priorities", "")
+        if (event.state, written) == (state, priorities):
+            continue
+        context = event.pgh_context.metadata if event.pgh_context else {}
+        steps.append(
+            Step(
+                at=event.pgh_created_at,
+                user=context.get("user", 0),
+                capacity=context.get("capacity", ""),
+                organisation=organisation,
+                state=event.get_state_display() if event.state != state else "",
+                priorities=written if written != priorities else "",
+            )
+        )
+        state, priorities = event.state, written
+    return steps
 
 
 def speaks_for(actor: Actor, on: date) -> list[tuple[int, str]]:

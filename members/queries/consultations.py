@@ -106,7 +106,7 @@ class Recipient:
 def recipients_preview(consultation: Consultation, on: date) -> list[Recipient]:
     """The organisations that a draft would consult, in Spanish order, and whom a message would reach."""
     members = list(consulted_members(consultation, on).named(on))
-    people = _first_speakers({member.pk: member.pk for member in members}, on)
+    people = first_speakers([member.pk for member in members], on)
     rows = [Recipient(member.name_on or member.code, people.get(member.pk)) for member in members]
     return sorted(rows, key=lambda row: alphabetical(row.organisation))
 
@@ -188,6 +188,11 @@ def recipients_of(seats: Iterable[ConsultationSeat], on: date) -> dict[int, Pers
     return _first_speakers({seat.seat.organisation_id: seat.pk for seat in seats}, on)
 
 
+def first_speakers(organisations: Iterable[int], on: date) -> dict[int, Person]:
+    """Whom a message to each organisation (key) goes to on the date; one that reaches nobody is absent."""
+    return _first_speakers({key: key for key in organisations}, on)
+
+
 def _first_speakers(by_organisation: dict[int, int], on: date) -> dict[int, Person]:
     """The first reachable speaker of each organisation, by the key that the organisation has here."""
     postings = speakers_on(on).filter(seat__organisation__in=by_organisation).exclude(person__email="")
@@ -198,10 +203,11 @@ def _first_speakers(by_organisation: dict[int, int], on: date) -> dict[int, Pers
 
 
 def speakers_on(on: date) -> QuerySet[Posting]:
-    """Who may speak for a member on the date."""
+    """Who may speak for a member on the date: with an account or without one, but not with a closed one."""
     return (
         Posting.objects.on(on)
         .filter(seat__kind__in=SPEAKERS, seat__organisation__in=Organisation.objects.members_on(on))
+        .filter(person__user__closed_at=None)
         .select_related("seat", "person")
     )
 

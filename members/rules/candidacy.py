@@ -10,6 +10,7 @@ __all__ = [
     "MAX_PRIORITIES",
     "CandidacyState",
     "PartyState",
+    "check_open",
     "check_priorities",
     "check_seats",
     "next_candidacy_state",
@@ -40,11 +41,12 @@ class PartyState(State):
 
 
 CandidacyEvent = Literal["consult", "return", "adopt", "reject", "withdraw"]
-PartyEvent = Literal["accept", "decline", "retire"]
+PartyEvent = Literal["ask", "accept", "decline", "retire"]
 
 CANDIDACY: dict[tuple[CandidacyState, CandidacyEvent], CandidacyState] = {
     (CandidacyState.OPEN, "consult"): CandidacyState.CONSULTED,
     (CandidacyState.OPEN, "withdraw"): CandidacyState.WITHDRAWN,
+    (CandidacyState.OPEN, "reject"): CandidacyState.REJECTED,  # another one was adopted for the term
     (CandidacyState.CONSULTED, "return"): CandidacyState.OPEN,
     (CandidacyState.CONSULTED, "adopt"): CandidacyState.ADOPTED,
     (CandidacyState.CONSULTED, "reject"): CandidacyState.REJECTED,
@@ -55,6 +57,7 @@ PARTY: dict[tuple[PartyState, PartyEvent], PartyState] = {
     (PartyState.ASKED, "decline"): PartyState.DECLINED,
     (PartyState.ASKED, "retire"): PartyState.RETIRED,
     (PartyState.ACCEPTED, "retire"): PartyState.RETIRED,
+    (PartyState.RETIRED, "ask"): PartyState.ASKED,
 }
 
 HOLDING = frozenset({PartyState.PROPOSER, PartyState.ACCEPTED})
@@ -76,6 +79,12 @@ def next_party_state(state: PartyState, event: PartyEvent) -> PartyState:
         return PARTY[state, event]
     except KeyError:
         raise Broken(_("Esa solicitud ya se había resuelto.")) from None
+
+
+def check_open(state: CandidacyState) -> None:
+    """Refuse to change a candidacy that is no longer open. Raises `Broken`."""
+    if state is not CandidacyState.OPEN:
+        raise Broken(_("La candidatura ya no está abierta: vuelva a ver en qué estado se encuentra."))
 
 
 def check_seats(holders: int, seats: int) -> None:

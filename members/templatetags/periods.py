@@ -24,3 +24,10 @@ def period(validity: DateRange | Term) -> str:
     if first:
         return _("Desde el %(first)s") % {"first": first}
     return _("Hasta el %(last)s") % {"last": last} if last else _("Sin fechas registradas")
+
+
+@register.filter
+def period_inside(validity: DateRange | Term) -> str:
+    """The range inside a sentence: «del 1 de enero de 2023 al 31 de …»; months keep their capitals."""
+    words = period(validity)
+    return words[:1].lower() + words[1:]

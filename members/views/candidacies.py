@@ -14,15 +14,18 @@ from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from mcig.web.numbers import whole_number
 from mcig.web.once import create_once, new_key
-from mcig.web.versions import read_version
+from mcig.web.versions import Stale, read_version
 from members.actions import candidacies as actions
-from members.forms.candidacies import CandidacyForm
+from members.actions.endorsements import consult
+from members.forms.candidacies import CandidacyForm, PrioritiesForm
+from members.forms.conflicts import differences, with_choices
 from members.models import Candidacy, Organisation
-from members.queries.candidacies import CandidacyRow, candidacy_rows, speaks_for
+from members.queries.candidacies import CandidacyRow, candidacy_rows, speaks_for, steps_of
 from members.queries.mandates import mandate_rows, office_title, rotation_of, term_to_fill
-from members.rules.candidacy import HOLDING, PartyEvent
+from members.rules.candidacy import HOLDING, CandidacyState, PartyEvent, PartyState, check_open
 from members.rules.rotation import Term
 
+EDIT = "members/presidency/candidacy-edit.html"
 CREATE = "members/presidency/candidacy-create.html"
 DECISIONS: dict[str, PartyEvent] = {"aceptar": "accept", "declinar": "decline", "retirarse": "retire"}
 
@@ -87,8 +90,42 @@ def _consultation_shown(request: ActorRequest, candidacy: Candidacy) -> Any:
 def _may_join(request: ActorRequest, row: CandidacyRow) -> list[tuple[int, str]]:
     if not row.is_open:
         return []
-    there = {party.organisation for party in row.parties}
+    there = {party.organisation for party in row.parties if party.state is not PartyState.RETIRED}
     return [pair for pair in speaks_for(request.actor, row.term.start) if pair[0] not in there]
+
+
+def candidacy_edit(request: ActorRequest, pk: int) -> HttpResponse:
+    """Rewrite the priorities while the candidacy is open; a stale save shows both texts."""
+    candidacy = get_object_or_404(Candidacy.objects.led_by(request.actor), pk=pk)
+    check_open(CandidacyState(candidacy.state))
+    stored = {"priorities": candidacy.priorities}
+    context: dict[str, Any] = {"candidacy": candidacy, "version": candidacy.version}
+    if request.method != "POST":
+        return render(request, EDIT, context | {"form": PrioritiesForm(initial=stored)})
+    context["version"] = version = read_version(request.POST)
+    form = PrioritiesForm(with_choices(request.POST, stored))
+    status = 422
+    if form.is_valid():
+        text = form.cleaned_data["priorities"]
+        try:
+            actions.rewrite_priorities(
+                actor=request.actor, candidacy=candidacy, version=version, priorities=text
+            )
+        except Stale:
+            context |= {"version": candidacy.version, "conflicts": differences(form, stored)}
+            status = 409
+        else:
+            messages.success(request, _("Las prioridades quedaron guardadas."))
+            return redirect(candidacy)
+    return render(request, EDIT, context | {"form": form}, status=status)
+
+
+def candidacy_history(request: ActorRequest, pk: int) -> HttpResponse:
+    rows = candidacy_rows(request.actor.on, pk)
+    if not rows:
+        raise Http404
+    context = {"row": rows[0], "steps": steps_of(rows[0])}
+    return render(request, "members/presidency/candidacy-history.html", context)
 
 
 def candidacy_join(request: ActorRequest, pk: int) -> HttpResponse:
@@ -126,6 +163,6 @@ def candidacy_withdraw(request: ActorRequest, pk: int) -> HttpResponse:
 
 def candidacy_consult(request: ActorRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(Candidacy, pk=pk)
-    draft = actions.consult(actor=request.actor, candidacy=candidacy, version=read_version(request.POST))
+    draft = consult(actor=request.actor, candidacy=candidacy, version=read_version(request.POST))
     messages.success(request, _("La consulta está preparada: fije el plazo, revísela y ábrala."))
     return redirect(reverse("consultation-edit", args=[draft.number]))

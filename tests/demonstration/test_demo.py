@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -18,8 +18,10 @@ from django.utils import timezone
 from mcig.access import Role, actor_for
 from mcig.accounts.models import User
 from mcig.mesa.models import Mesa
+from mcig.notices.models import Message
 from mcig.web.terminal import Error
-from members.models import Mandate, Membership, Organisation
+from members.actions.consultations import close_due
+from members.models import Candidacy, Consultation, Mandate, Membership, Organisation, Posting
 from projects import content
 from projects.demo import COUNTS, samples
 from projects.models import Project, Revision
@@ -145,6 +147,61 @@ def test_second_load_changes_nothing_and_a_canary_goes_into_drafts_only() -> Non
     assert all(f"CANARIO-{draft.project.owner.code}" in draft.description for draft in drafts)
     assert not any("CANARIO" in str(content.read(each)) for each in Revision.objects.published())
     assert demo("--canary", "CANARIO").splitlines()[0] == "Sin cambios."
+
+
+@time_machine.travel(TODAY)
+def test_people_have_titles_in_their_own_form_and_accounts_alone_load_no_decision() -> None:
+    demo("--accounts-only")
+    assert not Posting.objects.filter(catalogued=None).exists()
+    titles = {
+        (posting.person.name, posting.title)
+        for posting in Posting.objects.filter(seat__organisation__code__in=["AT", "DE", "ONUMUJERES"])
+    }
+    assert titles == {
+        ("Lukas Hollenstein", "Encargado de negocios a. i."),
+        ("Annika Sommerfeld", "Primera secretaria"),
+        ("Jonas Brandauer", "Enlace de cooperación"),
+        ("Itzel Covarrubias Mendieta", "Coordinadora"),
+    }
+    assert not Consultation.objects.exists()
+    assert not Candidacy.objects.exists()
+
+
+@time_machine.travel(TODAY)
+def test_something_is_being_decided() -> None:
+    demo()
+    adopted, still_open = Consultation.objects.order_by("deadline")
+    assert (adopted.subject, adopted.state) == ("(ejemplo) Calendario de reuniones ordinarias", "adopted")
+    assert [str(timezone.localtime(each.deadline)) for each in (adopted, still_open) if each.deadline] == [
+        "2026-01-08 18:00:00-06:00",
+        "2026-02-12 18:00:00-06:00",
+    ]
+    assert set(adopted.certificates.values_list("language", flat=True)) == {"es", "en"}
+    assert still_open.seats.filter(answered_at=None).count() == 20
+    assert [
+        Message.objects.filter(subject__startswith=f"MCIG · {word} {still_open.number}").count()
+        for word in ("Consulta", "Consultation")
+    ] == [20, 4]
+    candidacy = Candidacy.objects.get()
+    assert str(candidacy.term) == "[2027-01-01, 2029-01-01)"
+    assert list(candidacy.parties.values_list("organisation__code", "state")) == [
+        ("ES", "proposer"),
+        ("SE", "asked"),
+    ]
+
+
+def test_something_is_being_decided_also_after_months() -> None:
+    with time_machine.travel(TODAY) as clock:
+        demo()
+        clock.shift(timedelta(days=60))
+        assert close_due() == 1
+        assert demo().splitlines()[0] != "Sin cambios."
+        assert demo().splitlines()[0] == "Sin cambios."
+        last = Consultation.objects.order_by("deadline").last()
+        assert last is not None
+        assert last.takes_answers
+        assert Consultation.objects.count() == 3
+        assert Candidacy.objects.count() == 1
 
 
 @time_machine.travel(TODAY)

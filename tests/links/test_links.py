@@ -11,18 +11,21 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from time_machine import Traveller
 
+from mcig.accounts.actions import close as close_account
 from mcig.links.actions import network_of, revoke_links
 from mcig.links.models import LinkUse, PersonalLink
 from mcig.links.tasks import renew
 from mcig.links.tokens import digest_of, new_token
 from mcig.notices.models import Message
 from members.actions import consultations
-from members.models import Consultation, ConsultationSeat, Posting
+from members.actions.people import Details, Post, relay
+from members.models import Consultation, ConsultationSeat, Person, Posting
 from tests.support.cast import TODAY, Cast
 from tests.support.consultations import DEADLINE, link_to, opened, seat_of
 
 pytestmark = pytest.mark.django_db
 FRANCE = "francia@mcig.example"
+SUCCESSOR = "sucesora@mcig.example"
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +153,52 @@ def test_link_ends_with_the_posting(consultation: Consultation, cast: Cast) -> N
     posting.validity = type(posting.validity)(posting.validity.lower, TODAY)
     posting.save()
     assert ended(address) == "Este enlace se anuló"
+
+
+def test_link_ends_with_the_account_of_its_person(consultation: Consultation, cast: Cast) -> None:
+    address = link_to(FRANCE)
+    close_account(actor=cast.actor("administrator"), user=cast.french)
+    assert ended(address) == "Este enlace se anuló"
+    sent = Message.objects.count()
+    renew(FRANCE)
+    assert Message.objects.count() == sent
+
+
+def test_link_of_a_person_without_an_account_lasts_as_long_as_the_posting(
+    consultation: Consultation, cast: Cast
+) -> None:
+    address = link_to(FRANCE)
+    Person.objects.filter(user=cast.french).update(user=None)
+    close_account(actor=cast.actor("administrator"), user=cast.french)
+    assert Client().get(address).status_code == 200
+
+
+def test_relay_ends_the_link_of_who_leaves_and_the_successor_answers_by_a_fresh_one(
+    consultation: Consultation, cast: Cast, clock: Traveller
+) -> None:
+    leaving, posting = link_to(FRANCE), Posting.objects.get(person__user=cast.french)
+    relay(
+        actor=cast.actor("secretary"),
+        posting=posting,
+        version=posting.version,
+        last=TODAY,
+        details=Details(name="Sucesora Francesa", email=SUCCESSOR),
+        post=Post(title="Punto focal"),
+        invite=False,
+    )
+    assert Client().get(leaving).status_code == 200, "the last day still counts"
+    renew(SUCCESSOR)
+    assert not Message.objects.filter(recipients=[SUCCESSOR]).exists()
+
+    clock.shift(timedelta(days=1))
+    assert ended(leaving) == "Este enlace se anuló"
+    renew(FRANCE)
+    assert not Message.objects.filter(subject__contains="Enlace nuevo", recipients=[FRANCE]).exists()
+    Client().post("/enlace/nuevo/", {"email": SUCCESSOR.upper()})
+    renew(ProcrastinateJob.objects.get(task_name="links.renew").args["address"])
+    Client().post(link_to(SUCCESSOR), {"answer": "agrees", "comment": ""})
+    seat = seat_of(consultation, "FR")
+    assert (seat.state, seat.spoken_by) == ("agrees", "Sucesora Francesa")
 
 
 def test_closed_consultation_ends_its_links(consultation: Consultation, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from mcig.access import Role
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 from members.actions import candidacies as actions
+from members.actions import endorsements
 from members.actions.consultations import close_due, open_consultation, withdraw
 from members.models import Candidacy, Consultation, Mandate, MandateRole
 from members.rules.candidacy import (
@@ -54,7 +55,7 @@ def in_consultation(cast: Cast, candidacy: Candidacy) -> Consultation:
     """The candidacy's consultation, open for a week."""
     candidacy.refresh_from_db()
     secretary = cast.actor("secretary")
-    draft = actions.consult(actor=secretary, candidacy=candidacy, version=candidacy.version)
+    draft = endorsements.consult(actor=secretary, candidacy=candidacy, version=candidacy.version)
     draft.deadline = timezone.now() + timedelta(days=7)
     draft.save()
     return open_consultation(actor=secretary, consultation=draft, version=draft.version)
@@ -219,7 +220,7 @@ def test_decision_on_an_old_version_is_refused(cast: Cast) -> None:
     made = proposed(cast)
     actions.ask_to_join(actor=cast.actor("german"), candidacy=made, organisation=cast.germany)
     with pytest.raises(Stale):
-        actions.consult(actor=cast.actor("secretary"), candidacy=made, version=1)
+        endorsements.consult(actor=cast.actor("secretary"), candidacy=made, version=1)
     answer = cast.client("french").post(f"{made.get_absolute_url()}retirar/", {"version": 1})
     assert answer.status_code == 409
     answer = cast.client("french").post(f"{made.get_absolute_url()}retirar/", {"version": 2})
@@ -244,7 +245,7 @@ def test_secretariat_prepares_the_consultation_on_the_candidacys_page(cast: Cast
 def test_consultation_is_written_in_the_language_of_the_mesa(cast: Cast) -> None:
     made = proposed(cast)
     with translation.override("en"):
-        draft = actions.consult(actor=cast.actor("secretary"), candidacy=made, version=1)
+        draft = endorsements.consult(actor=cast.actor("secretary"), candidacy=made, version=1)
     assert draft.subject == "Candidatura a la presidencia: Embajada de Francia en México"
     assert draft.text.startswith("Se propone para la presidencia de la mesa: Embajada de Francia en México.")
 
@@ -277,7 +278,7 @@ def test_home_says_what_waits(cast: Cast) -> None:
 def test_whatever_the_tables_do_not_name_is_refused() -> None:
     ended = {CandidacyState.ADOPTED, CandidacyState.REJECTED, CandidacyState.WITHDRAWN}
     assert {state for state, _event in CANDIDACY} == set(CandidacyState) - ended
-    assert {state for state, _event in PARTY} == {PartyState.ASKED, PartyState.ACCEPTED}
+    assert {state for state, _event in PARTY} == {PartyState.ASKED, PartyState.ACCEPTED, PartyState.RETIRED}
     with pytest.raises(Broken):
         next_candidacy_state(CandidacyState.CONSULTED, "withdraw")
     with pytest.raises(Broken):

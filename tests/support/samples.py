@@ -39,6 +39,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
         "candidacy-detail": [("(France)", {"pk": _candidacy(cast)})],
+        "candidacy-edit": [("(France)", {"pk": _candidacy(cast)})],
+        "candidacy-history": [("(France)", {"pk": _candidacy(cast)})],
         "candidacy-join": [("(France)", {"pk": _candidacy(cast)})],
         "candidacy-decide": [("(France)", {"pk": _candidacy(cast), "party": 9999})],
         "candidacy-withdraw": [("(France)", {"pk": _candidacy(cast)})],
