@@ -161,7 +161,7 @@ def _posted(organisation: Organisation, kind: SeatKind, name: str, validity: Dat
         address_form=AddressForm.MASCULINE if name in MASCULINE else AddressForm.FEMININE,
     )
     seat, _ = Seat.objects.get_or_create(organisation=organisation, kind=kind)
-    posts = ALTERNATE_POSTS if is_alternate else POSTS
+    posts: tuple[str, ...] = ALTERNATE_POSTS if is_alternate else POSTS
     if organisation.kind != OrganisationKind.EMBASSY:
         posts = OTHER_POSTS
     post = PostTitle.objects.get(neutral=posts[sum(map(ord, name)) % len(posts)])
