@@ -175,6 +175,12 @@ class Meeting(models.Model):
     def is_draft(self) -> bool:
         return self.state == Phase.DRAFT
 
+    @property
+    def language_words(self) -> str:
+        """The languages of the meeting in the reader's language."""
+        words = dict(LANGUAGES)
+        return ", ".join(str(words.get(each, each)) for each in self.languages)
+
 
 @tracked()
 class AgendaVersion(models.Model):

@@ -13,4 +13,6 @@ class WebConfig(AppConfig):
         """Loads the modules by which an app registers something in the layers below it."""
         import mcig.checks  # noqa: F401, PLC0415 - checks register themselves on import
 
-        autodiscover_modules("roles", "receivers", "navigation", "home", "annexes", "dossier", "demo")
+        autodiscover_modules(
+            "roles", "receivers", "navigation", "home", "annexes", "panels", "dossier", "demo"
+        )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from mcig import merging
 from projects.rules.compare import field_texts
 from projects.rules.ficha import LABELS, Ficha
 
@@ -37,10 +37,7 @@ class Merge:
 
 def digests(ficha: Ficha) -> dict[str, str]:
     """A short digest of each field: what a form remembers of the text it was made from."""
-    return {
-        field.name: hashlib.sha256(repr(getattr(ficha, field.name)).encode()).hexdigest()[:16]
-        for field in fields(Ficha)
-    }
+    return merging.digests(_values(ficha))
 
 
 def merge(base: Mapping[str, str], mine: Ficha, theirs: Ficha) -> Merge:
@@ -48,17 +45,15 @@ def merge(base: Mapping[str, str], mine: Ficha, theirs: Ficha) -> Merge:
 
     A field that `base` does not know counts as changed by both.
     """
-    taken: dict[str, object] = {}
-    conflicts: list[Conflict] = []
-    my_digests, their_digests = digests(mine), digests(theirs)
-    for name in (field.name for field in fields(Ficha)):
-        if my_digests[name] == their_digests[name] or their_digests[name] == base.get(name):
-            continue
-        if my_digests[name] == base.get(name):
-            taken[name] = getattr(theirs, name)
-        else:
-            conflicts.append(Conflict(name, LABELS[name], _text(mine, name), _text(theirs, name)))
-    return Merge(replace(mine, **taken), tuple(conflicts))  # type: ignore[arg-type]
+    merged = merging.merge(base, _values(mine), _values(theirs))
+    conflicts = tuple(
+        Conflict(name, LABELS[name], _text(mine, name), _text(theirs, name)) for name in merged.conflicts
+    )
+    return Merge(replace(mine, **merged.taken), conflicts)  # type: ignore[arg-type]
+
+
+def _values(ficha: Ficha) -> dict[str, object]:
+    return {field.name: getattr(ficha, field.name) for field in fields(Ficha)}
 
 
 def _text(ficha: Ficha, field: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import Item, Meeting, MeetingSeat, MeetingState, Theme
@@ -58,3 +59,15 @@ def item(of: Meeting, title: str, *, minutes: int = 15, **more: Any) -> Item:
 
 def seat_of(organisation: Organisation, kind: SeatKind = SeatKind.PRINCIPAL) -> Seat:
     return Seat.objects.get(organisation=organisation, kind=kind)
+
+
+def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
+    """Addresses of the route `name` of meetings: of a convened one, and of a draft."""
+    if name in {"meeting-list", "meeting-create"}:
+        return [("", reverse(name))]
+    held = Meeting.objects.exclude(announced_at=None).first() or convened(cast)
+    draft = Meeting.objects.filter(announced_at=None).first() or meeting(cast, "Borrador de mayo")
+    return [
+        ("(convened)", reverse(name, kwargs={"pk": held.pk})),
+        ("(draft)", reverse(name, kwargs={"pk": draft.pk})),
+    ]

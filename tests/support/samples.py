@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations
+from tests.support import consultations, meetings
 from tests.support.cast import Cast
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
@@ -30,6 +30,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         return _people(name, cast)
     if name.startswith("consultation-") or name == "personal-link":
         return consultations.samples(name, cast)
+    if name.startswith("meeting-"):
+        return meetings.samples(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         **{
             f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]

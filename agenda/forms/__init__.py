@@ -1,0 +1,1 @@
+"""Input of the pages of the agenda; each part has a file of its own."""

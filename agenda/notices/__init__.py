@@ -1,0 +1,1 @@
+"""What the agenda says to people; each part has a file of its own."""

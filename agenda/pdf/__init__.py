@@ -1,0 +1,1 @@
+"""What the agenda prints; each document has a file of its own."""

@@ -1,0 +1,1 @@
+"""Named reads about themes, meetings and what came of them."""

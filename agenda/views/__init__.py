@@ -1,0 +1,1 @@
+"""HTTP of the agenda: themes, meetings, decisions and commitments."""

@@ -1,0 +1,131 @@
+"""The meetings: the list, the page of one, and its facts."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from agenda.actions import meetings as actions
+from agenda.forms import merging
+from agenda.forms.meetings import Choices, FilterForm, MeetingForm, stored_facts
+from agenda.models import Meeting
+from agenda.models.meetings import WRITES
+from agenda.panels import panels_for
+from agenda.queries import meetings as queries
+from agenda.rules.meeting import EDITABLE
+from mcig.access import Actor, ActorRequest
+from mcig.rules import Broken
+from mcig.web.once import FIELD as ONCE
+from mcig.web.once import create_once, new_key
+from mcig.web.versions import Stale, read_version
+
+PER_PAGE = 25
+
+
+def visible(actor: Actor, pk: int) -> Meeting:
+    """The meeting, or 404 alike for a hidden and for a missing one."""
+    return get_object_or_404(queries.visible(actor), pk=pk)
+
+
+def meeting_list(request: ActorRequest) -> HttpResponse:
+    wanted = queries.read_filter(request.GET.dict())
+    page = Paginator(queries.meetings(request.actor, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "form": FilterForm(request.GET or None, series=queries.series_choices()),
+        "writes": request.actor.holds(*WRITES),
+    }
+    return render(request, "agenda/meetings/list.html", context)
+
+
+def meeting_detail(request: ActorRequest, pk: int) -> HttpResponse:
+    meeting = visible(request.actor, pk)
+    writes = request.actor.holds(*WRITES)
+    context = {
+        "meeting": meeting,
+        "writes": writes,
+        "may_edit": writes and meeting.state in EDITABLE,
+        "panels": panels_for(request.actor, meeting),
+    }
+    return render(request, "agenda/meetings/detail.html", context)
+
+
+def choices_for(request: ActorRequest, meeting: Meeting | None = None) -> Choices:
+    """What the lists of the form offer this actor; the zone of the meeting, and of the mesa, first."""
+    zones = (meeting.time_zone if meeting else "", request.mesa.time_zone if request.mesa else "")
+    return Choices(queries.series_choices(), queries.host_choices(request.actor), zones)
+
+
+def meeting_create(request: ActorRequest) -> HttpResponseBase:
+    once = request.POST.get(ONCE, "") or new_key()
+    initial = {"planned_minutes": 120, "languages": ["es"], "kind": "ordinary"}
+    form = MeetingForm(request.POST or None, choices=choices_for(request), initial=initial)
+
+    def create() -> str:
+        return actions.create_meeting(actor=request.actor, facts=form.facts).get_absolute_url()
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(create_once(actor=request.actor, key=once, create=create))
+        except Broken as refusal:
+            refuse(form, refusal)
+    context = {"form": form, "once": once}
+    return render(request, "agenda/meetings/create.html", context, status=422 if form.is_bound else 200)
+
+
+def refuse(form: Any, refusal: Broken) -> None:
+    """Let a rule's refusal stand in the form, beside what was typed."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def meeting_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
+    meeting = visible(request.actor, pk)
+    choices = choices_for(request, meeting)
+    stored = MeetingForm(initial=stored_facts(meeting), choices=choices)
+    if request.method != "POST":
+        return _editor(request, meeting, stored, stored)
+    data = merging.chosen(request.POST, merging.texts(stored))
+    form = MeetingForm(data, choices=choices)
+    version = read_version(request.POST)
+    if not form.is_valid():
+        return _editor(request, meeting, form, stored, version=version, status=422)
+    try:
+        actions.edit_meeting(actor=request.actor, meeting=meeting, version=version, facts=form.facts)
+    except Broken as refusal:
+        refuse(form, refusal)
+        return _editor(request, meeting, form, stored, version=version, status=422)
+    except Stale:
+        proposal = merging.propose(form, stored, data)
+        form = MeetingForm(proposal.data, choices=choices)
+        return _editor(request, meeting, form, stored, proposal=proposal, status=409)
+    messages.success(request, _("Los datos de la reunión están guardados."))
+    return redirect("meeting-detail", pk)
+
+
+def _editor(
+    request: ActorRequest,
+    meeting: Meeting,
+    form: MeetingForm,
+    stored: MeetingForm,
+    *,
+    version: int | None = None,
+    proposal: merging.Proposal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The edit page; after a conflict the merged proposal stands in it, and both texts where they differ."""
+    kept_base = request.POST.get(merging.FIELD, "") if status == HTTPStatus.UNPROCESSABLE_ENTITY else ""
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "version": version or meeting.version,
+        "base": kept_base or merging.base_of(stored),
+        "proposal": proposal,
+    }
+    return render(request, "agenda/meetings/edit.html", context, status=status)
