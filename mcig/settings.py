@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mcig.history",
     "mcig.mesa",
     "mcig.sequences",
+    "mcig.files",
     "mcig.documents",
     "mcig.notices",
     "mcig.links",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mcig.web.middleware.ContentSecurityPolicy",
     "mcig.web.middleware.PlainAddresses",
+    "mcig.web.middleware.RequestSize",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,6 +157,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # ---- Language and time ---------------------------------------------------------------------------
 

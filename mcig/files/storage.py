@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
@@ -15,6 +16,14 @@ class PrivateStorage(FileSystemStorage):
 
     def __init__(self) -> None:
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        """As Django's; what a full disk cut short does not stay there."""
+        try:
+            return str(super()._save(name, content))  # type: ignore[misc]
+        except OSError:
+            Path(self.path(name)).unlink(missing_ok=True)
+            raise
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A fresh random name in the folder of `name`, with its suffix."""

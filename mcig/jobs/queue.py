@@ -32,9 +32,17 @@ def every_minute(name: str) -> Callable[[Callable[[int], None]], JobTask]:
     A run that is still waiting stands for those that come after it; what a downtime left out is not made up
     for, so the job looks at the clock and does what is due.
     """
+    return _periodic(name, "* * * * *")
 
+
+def every_night(name: str) -> Callable[[Callable[[int], None]], JobTask]:
+    """Declare a job that starts each day at 09:15 UTC, 3:15 in Mexico City; otherwise as `every_minute`."""
+    return _periodic(name, "15 9 * * *")
+
+
+def _periodic(name: str, cron: str) -> Callable[[Callable[[int], None]], JobTask]:
     def declare(function: Callable[[int], None]) -> JobTask:
         job = app.task(name=name, queueing_lock=name)(function)
-        return cast("JobTask", app.periodic(cron="* * * * *")(job))
+        return cast("JobTask", app.periodic(cron=cron)(job))
 
     return declare

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 
+from mcig.files.kinds import MAX_FILE_BYTES, MAX_REQUEST_BYTES
 from mcig.web.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ RETRY_AFTER_SECONDS = 15
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
     return _standalone(request, 400)
 
@@ -51,7 +53,12 @@ def stale(request: HttpRequest) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """More was sent than a form may carry; nothing of it was read."""
-    return _page(request, "413", 413, limit=filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+    limits = {
+        "text": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+        "file": filesizeformat(MAX_FILE_BYTES),
+        "all": filesizeformat(MAX_REQUEST_BYTES),
+    }
+    return _standalone(request, 413, limits=limits)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -67,9 +74,11 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What no one foresaw; the database that cannot be reached is told apart."""
+    """What no one foresaw; the database that cannot be reached and the disk that is full are told apart."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return database_away(request)
+    if isinstance(error := sys.exception(), OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _standalone(request, 507)
     return _standalone(request, 500, request_id=request_id.get())
 
 

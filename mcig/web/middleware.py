@@ -8,9 +8,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from mcig.files.kinds import MAX_REQUEST_BYTES
 from mcig.pdf import Busy
 from mcig.rules import Broken
-from mcig.web.errors import bad_request, busy, refused, stale
+from mcig.web.errors import bad_request, busy, refused, stale, too_large
 from mcig.web.logs import request_id
 from mcig.web.versions import Stale
 
@@ -44,6 +45,30 @@ class PlainAddresses:
         if "\0" in request.path_info or any("\0" in value for value in values):
             return bad_request(request)
         return self.get_response(request)
+
+
+class RequestSize:
+    """Refuses a request beyond `MAX_REQUEST_BYTES` before any of it is kept.
+
+    What was announced is still read, up to `DRAINED_BYTES`, and thrown away: a browser that is cut off while
+    it sends shows its own page of a broken connection instead of our sentence.
+    """
+
+    DRAINED_BYTES = 512 * 1024 * 1024
+    PIECE = 256 * 1024
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        digits = request.META.get("CONTENT_LENGTH") or ""
+        announced = int(digits) if digits.isascii() and digits.isdigit() else 0
+        if announced <= MAX_REQUEST_BYTES:
+            return self.get_response(request)
+        left = announced if announced <= self.DRAINED_BYTES else 0
+        while left > 0 and (piece := request.read(self.PIECE)):
+            left -= len(piece)
+        return too_large(request)
 
 
 class PlainRefusals:

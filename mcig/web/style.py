@@ -10,6 +10,9 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from mcig.files.forms import UploadField
+from mcig.files.listing import FileRow
+
 YES_OR_NO = [("si", _("Sí")), ("no", _("No"))]
 AREAS = [("cuidados", _("Sistema de cuidados")), ("digital", _("Agenda digital"))]
 
@@ -34,7 +37,7 @@ class Sample(forms.Form):
     themes = forms.MultipleChoiceField(
         label=_("Temas"), choices=AREAS, widget=forms.CheckboxSelectMultiple, required=False
     )
-    paper = forms.FileField(label=_("Documento"), required=False, help_text=_("PDF o Word, hasta 20 MB."))
+    papers = UploadField(label=_("Documentos"), multiple=True, required=False)
     fixed = forms.CharField(label=_("Código"), initial="MX-CHL-2023-01", disabled=True, required=False)
     public = forms.BooleanField(label=_("Mostrar en la página pública"), required=False)
 
@@ -75,9 +78,18 @@ def samples() -> dict[str, Any]:
         ],
         "changes": CHANGES,
         "conflicts": CONFLICTS,
+        "files": [
+            _file("Términos de referencia", "tdr-2025.pdf", "PDF", 480_312, remove_url="#archivos"),
+            _file("matriz-de-proyectos.xlsx", "matriz-de-proyectos.xlsx", "Excel (XLSX)", 2_411_724),
+        ],
         "page_first": pages.page(1),
         "page_middle": pages.page(5),
     }
+
+
+def _file(title: str, name: str, kind: str, size: int, *, remove_url: str = "") -> FileRow:
+    moment = datetime.datetime(2025, 4, 10, 18, tzinfo=datetime.UTC)
+    return FileRow(title, name, kind, size, moment, "#archivos", remove_url)
 
 
 def _entry(day: int, title: Any, **more: Any) -> SimpleNamespace:

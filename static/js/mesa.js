@@ -6,6 +6,7 @@
    data-dialog="id"     on a button: opens that <dialog>
    data-sortable        on a list whose rows hold the buttons data-move="up|down" and an input data-position
    data-menu            on a <details>: closes on Escape and on a click elsewhere
+   data-most-bytes      on a file field: says data-too-large at once when a file weighs more
    data-forget          on a form: sending it forgets what was kept (log out) */
 "use strict";
 
@@ -210,6 +211,16 @@
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
     if (opener) one(`#${opener.dataset.dialog}`)?.showModal();
+  });
+
+  /* ---- Files: one that is too large is said before it travels ---- */
+
+  document.addEventListener("change", (event) => {
+    const { files, dataset } = event.target;
+    if (!files || !dataset.mostBytes) return;
+    const heavy = [...files].some((file) => file.size > Number(dataset.mostBytes));
+    event.target.setCustomValidity(heavy ? dataset.tooLarge : "");
+    if (heavy) event.target.reportValidity();
   });
 
   /* ---- Order ---- */

@@ -25,7 +25,7 @@ def test_text_beyond_the_limit_is_said_and_nothing_is_read(cast: Cast, settings:
     address = reverse("project-edit", args=[made.code])
     answer = cast.client("french").post(address, posted(made.version, description="x" * 5000))
     assert answer.status_code == 413
-    assert "El máximo es 2.0" in answer.content.decode()
+    assert "y 2.0\xa0KB de texto" in answer.content.decode()
     made.refresh_from_db()
     assert made.version == 1
 

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from mcig.web.style import samples
 from mcig.web.templatetags.components import icon
 
-ALONE = (400, 500, 503)
-FRAMED = (403, 404, 409, 413, 429)
+ALONE = (400, 413, 500, 503, 507)
+FRAMED = (403, 404, 409, 429)
 
 
 def test_icon_is_hidden_from_assistive_technology() -> None:

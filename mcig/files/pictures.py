@@ -1,0 +1,58 @@
+"""PNG and JPEG: looked at, and painted anew where they are shown. Knows no Django."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from mcig.files.kinds import Kind
+from mcig.rules import Broken, _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIGNATURES = {b"\x89PNG\r\n\x1a\n": Kind.PNG, b"\xff\xd8\xff": Kind.JPEG}
+FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
+MAX_PIXELS = 50_000_000
+
+
+def signed_as(content: bytes) -> Kind | None:
+    """The kind of picture that the first bytes announce, if any."""
+    return next((kind for mark, kind in SIGNATURES.items() if content.startswith(mark)), None)
+
+
+def checked(content: bytes, kind: Kind) -> Kind:
+    """`kind`, when the picture can be read. Raises `Broken` for a damaged one or one beyond `MAX_PIXELS`."""
+    picture = opened(content, kind)
+    try:
+        picture.verify()
+    except Exception:
+        raise _damaged() from None
+    return kind
+
+
+def opened(content: bytes, kind: Kind, *, most: int = MAX_PIXELS) -> Image:
+    """The picture, not yet unpacked. Raises `Broken` when it is damaged or has more than `most` pixels."""
+    from PIL import Image  # noqa: PLC0415 - for who uploads only
+
+    try:
+        picture = Image.open(BytesIO(content), formats=[FORMATS[kind]])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many(most) from None
+    except Exception:
+        # A hostile or cut file makes the reader fail in any way; for the person it is one and the same.
+        raise _damaged() from None
+    if picture.width * picture.height > most:
+        raise _too_many(most)
+    return picture
+
+
+def _damaged() -> Broken:
+    return Broken(_("La imagen está dañada y no se puede leer."))
+
+
+def _too_many(most: int) -> Broken:
+    return Broken(
+        _("La imagen tiene más de %(most)d millones de puntos. Guárdela más pequeña.")
+        % {"most": most // 10**6}
+    )

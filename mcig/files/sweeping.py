@@ -1,0 +1,62 @@
+"""Take away what nothing refers to: uploads of a form that was refused, documents that were removed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Exists, FileField, ForeignKey, OuterRef, QuerySet
+from django.utils import timezone
+
+from mcig.files.models import StoredFile
+
+# Longer than any transaction, and a night to notice a mistake.
+GRACE = timedelta(days=1)
+
+
+def sweep() -> int:
+    """Delete uploads that nothing refers to, then files on the disk that no row names; return how many.
+
+    Both only when they are older than `GRACE`. Folders that no model declares are left alone.
+    """
+    before = timezone.now() - GRACE
+    unreferenced().filter(uploaded_at__lt=before).delete()
+    return sum(_sweep_folder(folder, names, before) for folder, names in _known().items())
+
+
+def unreferenced() -> QuerySet[StoredFile]:
+    """The uploaded files to which no row of any model refers."""
+    found = StoredFile.objects.all()
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        # The history of a row names the file without keeping it.
+        if isinstance(field, ForeignKey) and field.db_constraint:  # type: ignore[attr-defined]
+            found = found.exclude(Exists(field.model._base_manager.filter(**{field.name: OuterRef("pk")})))
+    return found
+
+
+def _known() -> dict[str, set[str]]:
+    """The names that rows hold, by the folder that their field declares."""
+    known: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, FileField) and isinstance(field.upload_to, str) and field.upload_to:
+                names = model._base_manager.values_list(field.name, flat=True)
+                known.setdefault(field.upload_to, set()).update(names)
+    return known
+
+
+def _sweep_folder(folder: str, names: set[str], before: datetime) -> int:
+    root = Path(settings.MEDIA_ROOT)
+    lost = [
+        path
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+        and path.relative_to(root).as_posix() not in names
+        and path.stat().st_mtime < before.timestamp()
+    ]
+    for path in lost:
+        path.unlink()
+    return len(lost)
