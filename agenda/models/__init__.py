@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from agenda.models.followup import CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
 from agenda.models.seats import Answer, AnswerSource, MeetingSeat, Presence
-from agenda.models.themes import Theme, ThemeLead
+from agenda.models.themes import Theme, ThemeColour, ThemeLead
+from agenda.models.workplan import (
+    Indicator,
+    LineState,
+    MandateTheme,
+    Measurement,
+    Milestone,
+    WorkLine,
+)
 
 __all__ = [
     "AgendaVersion",
     "Answer",
     "AnswerSource",
     "Commitment",
+    "CommitmentReminder",
     "CommitmentState",
+    "CommitmentStep",
     "Decision",
     "DecisionState",
+    "Indicator",
     "Item",
     "ItemLane",
     "ItemPresenter",
     "ItemPurpose",
+    "LineState",
+    "MandateTheme",
+    "Measurement",
     "Meeting",
     "MeetingKind",
     "MeetingSeat",
     "MeetingSeries",
     "MeetingState",
+    "Milestone",
     "Presence",
+    "StepKind",
+    "StepSource",
     "Theme",
+    "ThemeColour",
     "ThemeLead",
+    "WorkLine",
 ]

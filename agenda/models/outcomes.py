@@ -8,35 +8,35 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.items import Item
 from agenda.models.meetings import READS_ANNOUNCED, READS_DRAFTS, Meeting
 from agenda.models.themes import Theme
+from agenda.rules.outcome import OUTCOME_LENGTH, CommitmentPhase, DecisionPhase
 from mcig.access import Actor
 from mcig.history.tracking import tracked
-from members.models import Seat
+from members.models import Consultation, Seat
 
 if TYPE_CHECKING:
     from typing import Self
 
-OUTCOME_LENGTH = 2_000
-
 
 class DecisionState(models.TextChoices):
-    IN_FORCE = "in_force", _("en vigor")
-    REPLACED = "replaced", _("sustituido")
-    FULFILLED = "fulfilled", _("cumplido")
+    IN_FORCE = DecisionPhase.IN_FORCE.value, _("en vigor")
+    REPLACED = DecisionPhase.REPLACED.value, _("sustituido")
+    FULFILLED = DecisionPhase.FULFILLED.value, _("cumplido")
 
 
 class CommitmentState(models.TextChoices):
     """What is stored; overdue follows from the date and is never stored."""
 
-    PENDING = "pending", _("pendiente")
-    IN_PROGRESS = "in_progress", _("en proceso")
-    FULFILLED = "fulfilled", _("cumplido")
-    VOID = "void", _("sin efecto")
+    PENDING = CommitmentPhase.PENDING.value, _("pendiente")
+    IN_PROGRESS = CommitmentPhase.IN_PROGRESS.value, _("en proceso")
+    FULFILLED = CommitmentPhase.FULFILLED.value, _("cumplido")
+    VOID = CommitmentPhase.VOID.value, _("sin efecto")
 
 
 OPEN_STATES = (CommitmentState.PENDING, CommitmentState.IN_PROGRESS)
@@ -86,12 +86,20 @@ class Outcome(models.Model):
         ordering = ["-year", "-number", "-pk"]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.label} {self.text}".strip()
+
+    @property
+    def label(self) -> str:
+        """The number as people and addresses write it, «2024-003»; empty while it has none."""
+        return "" if self.number is None else f"{self.year}-{self.number:03d}"
 
 
 @tracked()
 class Decision(Outcome):
-    """What the mesa decided, in force until another one replaces it or it has been carried out."""
+    """What the mesa decided, in force until another one replaces it or it has been carried out.
+
+    `consultation` is the one by which it was decided outside a meeting.
+    """
 
     taken_on = models.DateField(_("fecha"))
     state = models.CharField(_("estado"), max_length=9, choices=DecisionState, default=DecisionState.IN_FORCE)
@@ -102,6 +110,15 @@ class Decision(Outcome):
         blank=True,
         related_name="replaces",
         verbose_name=_("sustituido por"),
+    )
+    fulfilled_on = models.DateField(_("fecha de cumplimiento"), null=True, blank=True)
+    consultation = models.ForeignKey(
+        Consultation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("consulta en que se adoptó"),
     )
 
     objects = OutcomeQuerySet.as_manager()
@@ -117,10 +134,27 @@ class Decision(Outcome):
                 name="decision_replaced_by_another",
                 violation_error_message=_("Indique el acuerdo que lo sustituye."),
             ),
+            models.CheckConstraint(
+                condition=Q(state="fulfilled", fulfilled_on__isnull=False)
+                | ~Q(state="fulfilled") & Q(fulfilled_on=None),
+                name="decision_fulfilled_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(replaced_by=models.F("id")),
+                name="decision_replaced_by_a_different_one",
+                violation_error_message=_("Un acuerdo no se sustituye a sí mismo."),
+            ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("decision-detail", args=[self.label])
 
 
 class CommitmentQuerySet(OutcomeQuerySet):
+    def open(self) -> Self:
+        """Those that still wait to be done."""
+        return self.filter(state__in=OPEN_STATES)
+
     def overdue(self, on: date) -> Self:
         """Open ones whose due date has passed."""
         return self.filter(state__in=OPEN_STATES, due_on__lt=on)
@@ -128,7 +162,10 @@ class CommitmentQuerySet(OutcomeQuerySet):
 
 @tracked()
 class Commitment(Outcome):
-    """What a seat promised to do until a date."""
+    """What a seat promised to do until a date.
+
+    `asked_due_on` and `asked_reason` are a request for more time that waits for the secretariat.
+    """
 
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("acuerdo")
@@ -139,10 +176,14 @@ class Commitment(Outcome):
     state = models.CharField(
         _("estado"), max_length=11, choices=CommitmentState, default=CommitmentState.PENDING
     )
+    needs_evidence = models.BooleanField(_("se cumple con evidencia"), default=True)
     evidence = models.TextField(_("evidencia"), blank=True)
+    asked_due_on = models.DateField(_("fecha que se pide"), null=True, blank=True)
+    asked_reason = models.TextField(_("motivo de la prórroga"), blank=True)
     closed_on = models.DateField(_("fecha de cierre"), null=True, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
+    owner_name: str  # annotated by `agenda.queries.commitments.named`
 
     class Meta(Outcome.Meta):
         verbose_name = _("compromiso")
@@ -161,5 +202,12 @@ class Commitment(Outcome):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("commitment-detail", args=[self.label])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
     def is_overdue(self, on: date) -> bool:
-        return self.state in OPEN_STATES and self.due_on is not None and self.due_on < on
+        return self.is_open and self.due_on is not None and self.due_on < on
