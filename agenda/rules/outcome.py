@@ -132,7 +132,9 @@ def check_request(due_on: date | None, asked: date, reason: str, today: date) ->
     if due_on is None:
         raise Broken(_("El compromiso no tiene fecha: no hace falta pedir más tiempo."), "due_on")
     if asked <= due_on or asked < today:
-        raise Broken(_("La fecha que se pide debe ser posterior a la fecha compromiso y no haber pasado."), "due_on")
+        raise Broken(
+            _("La fecha que se pide debe ser posterior a la fecha compromiso y no haber pasado."), "due_on"
+        )
     if not reason.strip():
         raise Broken(_("Escriba por qué hace falta más tiempo."), "note")
 
