@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "mcig.notices",
     "mcig.links",
     "mcig.web",
+    "mcig.backup",
     "mcig.demonstration",
     "members",
     "agenda",
@@ -158,6 +159,12 @@ WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# ---- Copies of the install -------------------------------------------------------------------------
+
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="")
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
+BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")
 
 # ---- Language and time ---------------------------------------------------------------------------
 

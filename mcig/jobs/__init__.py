@@ -5,6 +5,6 @@ A job takes plain values only. Deferred inside a transaction it exists when that
 
 from __future__ import annotations
 
-from mcig.jobs.queue import ATTEMPTS, defer, every_minute, every_night, task
+from mcig.jobs.queue import ATTEMPTS, defer, every_hour, every_minute, every_night, task
 
-__all__ = ["ATTEMPTS", "defer", "every_minute", "every_night", "task"]
+__all__ = ["ATTEMPTS", "defer", "every_hour", "every_minute", "every_night", "task"]

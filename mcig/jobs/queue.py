@@ -35,6 +35,11 @@ def every_minute(name: str) -> Callable[[Callable[[int], None]], JobTask]:
     return _periodic(name, "* * * * *")
 
 
+def every_hour(name: str) -> Callable[[Callable[[int], None]], JobTask]:
+    """As `every_minute`, seven minutes past each hour."""
+    return _periodic(name, "7 * * * *")
+
+
 def every_night(name: str) -> Callable[[Callable[[int], None]], JobTask]:
     """Declare a job that starts each day at 09:15 UTC, 3:15 in Mexico City; otherwise as `every_minute`."""
     return _periodic(name, "15 9 * * *")
@@ -42,7 +47,7 @@ def every_night(name: str) -> Callable[[Callable[[int], None]], JobTask]:
 
 def _periodic(name: str, cron: str) -> Callable[[Callable[[int], None]], JobTask]:
     def declare(function: Callable[[int], None]) -> JobTask:
-        job = app.task(name=name, queueing_lock=name)(function)
+        job = app.task(name=name, queueing_lock=name, lock=name)(function)
         return cast("JobTask", app.periodic(cron=cron)(job))
 
     return declare
