@@ -9,23 +9,44 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from mcig.links.actions import create_link
 from mcig.links.subjects import Subject
 from mcig.mesa.middleware import current_mesa
-from mcig.notices.actions import CONFIDENTIAL_HEADER, queue
-from mcig.notices.models import Message
+from mcig.notices import Kind, Letter, Message, register_kind, send
 from members.models import Person
 from members.models.consultations import Consultation, ConsultationSeat
 from members.queries.consultations import open_seats_at, recipients_of, secretariat_on
 
 PURPOSE = "consultation"
+CONSULTED = gettext_lazy("Recibe este mensaje porque la mesa consulta a la organización que representa.")
+
+
+def _kind(name: str, label: Any, why: Any = CONSULTED, *, automatic: bool = True) -> Kind:
+    return register_kind(f"consultation-{name}", label, why=why, automatic=automatic)
+
+
+KINDS = {
+    "opened": _kind("opened", gettext_lazy("consultas abiertas"), automatic=False),
+    "reminder": _kind("reminder", gettext_lazy("recordatorios de consultas")),
+    "extended": _kind("extended", gettext_lazy("consultas prorrogadas"), automatic=False),
+    "closed": _kind("closed", gettext_lazy("resultados de consultas")),
+    "broken": _kind(
+        "broken",
+        gettext_lazy("rupturas del silencio"),
+        gettext_lazy("Recibe este mensaje porque la secretaría técnica decide cómo sigue la consulta."),
+    ),
+    "renewed": _kind(
+        "renewed",
+        gettext_lazy("enlaces nuevos a consultas"),
+        gettext_lazy("Recibe este mensaje porque alguien pidió un enlace nuevo para esta dirección."),
+    ),
+}
 
 
 def invite(consultation: Consultation, seats: list[ConsultationSeat]) -> None:
@@ -89,8 +110,17 @@ def preview(consultation: Consultation) -> tuple[str, str]:
 def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) -> Message:
     with override(person.language):
         subject, body = _worded(kind, person, consultation, **extra)
-    headers = {CONFIDENTIAL_HEADER: "1"} if "link" in extra else {}
-    return queue(EmailMessage(subject, body, to=[person.email], headers=headers))
+    return send(
+        Letter(
+            address=person.email,
+            name=person.name,
+            language=person.language,
+            subject=subject,
+            body=body,
+            confidential="link" in extra,
+        ),
+        kind=KINDS[kind],
+    )
 
 
 def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any) -> tuple[str, str]:

@@ -35,6 +35,13 @@ POSTINGS = """
                ORDER BY mandate.role
            ),
            ARRAY (
+               SELECT mandate.validity
+               FROM members_mandate AS mandate
+               JOIN members_mandateholder AS holder ON holder.mandate_id = mandate.id
+               WHERE holder.organisation_id = seat.organisation_id AND mandate.validity @> %(on)s::date
+               ORDER BY mandate.role
+           ),
+           ARRAY (
                SELECT mandate.role
                FROM members_mandate AS mandate
                JOIN members_mandateholder AS holder ON holder.mandate_id = mandate.id
@@ -65,12 +72,13 @@ def seats_and_mandates(user: User, on: date) -> Iterator[Grant]:
     with connection.cursor() as cursor:
         cursor.execute(POSTINGS, {"user": user.pk, "on": on, "english": get_language() == "en"})
         postings = cursor.fetchall()
-    for organisation_id, name, is_member, mandate_roles, coming_roles, presiding in postings:
+    for organisation_id, name, is_member, mandate_roles, terms, coming_roles, presiding in postings:
         if is_member:
             yield Grant(Role.MEMBER, organisation_id, name)
-        for role in map(MandateRole, mandate_roles):
+        for role, term in zip(map(MandateRole, mandate_roles), terms, strict=True):
             words = _words(role, shared=presiding > 1)
-            yield Grant(ROLE_OF_MANDATE[role], organisation_id, words if is_member else f"{name} · {words}")
+            words = words if is_member else f"{name} · {words}"
+            yield Grant(ROLE_OF_MANDATE[role], organisation_id, words, since=term.lower, until=term.upper)
         for role in map(MandateRole, set(coming_roles) - set(mandate_roles)):
             words = _incoming_words(role)
             yield Grant(Role.INCOMING, organisation_id, words if is_member else f"{name} · {words}")

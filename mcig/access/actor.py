@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -30,11 +30,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role that a person holds on a date, the organisation it comes from and the words for it."""
+    """A role that a person holds on a date, the organisation it comes from and the words for it.
+
+    A role by mandate says since when, and until which day (excluded), the mandate lasts.
+    """
 
     role: Role
     organisation_id: int | None
     capacity: str
+    since: date | None = field(default=None, compare=False)
+    until: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

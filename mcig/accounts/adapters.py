@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.access import ActorRequest
 from mcig.accounts.models import User
+from mcig.accounts.notices import ACCOUNT, CODE
 from mcig.accounts.sealing import Unreadable, seal, unseal
 from mcig.mesa.middleware import current_mesa
-from mcig.notices.actions import CONFIDENTIAL_HEADER
+from mcig.notices.actions import CONFIDENTIAL_HEADER, KIND_HEADER, NAME_HEADER
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ WITH_A_CODE = frozenset(
         "account/email/email_confirmation_signup",
     }
 )
+ADDRESSEE = "addressee"
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -100,15 +102,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send in the language of the account behind the address, or else of the page."""
-        language = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
-        with override(language or get_language()):
-            super().send_mail(template_prefix, email, {"mesa": current_mesa(), **context})
+        user = User.objects.filter(email=email.lower()).only("language", "name").first()
+        with override(user.language if user else get_language()):
+            context = {"mesa": current_mesa(), ADDRESSEE: user.name if user else "", **context}
+            super().send_mail(template_prefix, email, context)
 
     def render_mail(
         self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None
     ) -> EmailMessage:
-        if template_prefix in WITH_A_CODE:
-            headers = {**(headers or {}), CONFIDENTIAL_HEADER: "1"}
+        """The message, which tells the queue what it is about, to whom, and whether it is confidential."""
+        has_a_code = template_prefix in WITH_A_CODE
+        headers = {**(headers or {}), NAME_HEADER: context.get(ADDRESSEE, "")}
+        headers[KIND_HEADER] = CODE.name if has_a_code else ACCOUNT.name
+        if has_a_code:
+            headers[CONFIDENTIAL_HEADER] = "1"
         return cast("EmailMessage", super().render_mail(template_prefix, email, context, headers))
 
 

@@ -3,10 +3,32 @@ from __future__ import annotations
 from mcig.access import Role, action, page
 from mcig.notices import views
 
-READERS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
+READERS = frozenset({Role.SECRETARIAT, Role.PRESIDENCY, Role.ADMINISTRATOR})
+SECRETARIAT = frozenset({Role.SECRETARIAT})
 
 urlpatterns = [
     page("avisos/", views.outbox, name="outbox", allow=READERS),
-    page("avisos/<int:pk>/", views.message, name="outbox-message", allow=READERS),
-    action("avisos/<int:pk>/reintentar/", views.retry, name="outbox-retry", allow={Role.SECRETARIAT}),
+    page("avisos/<int:pk>/", views.message, name="outbox-message", allow=READERS, objects="visible_to"),
+    page(
+        "avisos/<int:pk>/adjunto/<int:number>/",
+        views.attachment,
+        name="outbox-attachment",
+        allow=READERS,
+        objects="visible_to",
+    ),
+    action("avisos/<int:pk>/reintentar/", views.retry, name="outbox-retry", allow=SECRETARIAT),
+    page(
+        "avisos/envios/<int:pk>/",
+        views.dispatch_detail,
+        name="dispatch-detail",
+        allow=READERS,
+        objects="visible_to",
+    ),
+    action("avisos/envios/<int:pk>/enviar/", views.dispatch_send, name="dispatch-send", allow=SECRETARIAT),
+    action(
+        "avisos/envios/<int:pk>/descartar/",
+        views.dispatch_discard,
+        name="dispatch-discard",
+        allow=SECRETARIAT,
+    ),
 ]

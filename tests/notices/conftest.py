@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import LazySettings
 
+from tests.support.notices import forget_kinds
+
 
 @dataclass
 class MailServer:
@@ -41,6 +43,13 @@ def _conversation(server: MailServer) -> type[socketserver.StreamRequestHandler]
                     self.say("250 prueba")
 
     return Conversation
+
+
+@pytest.fixture(autouse=True)
+def kinds_of_tests() -> Iterator[None]:
+    """Kinds that a test registered are gone after it."""
+    yield
+    forget_kinds()
 
 
 @pytest.fixture

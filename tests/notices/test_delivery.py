@@ -10,7 +10,8 @@ from django.core.mail import EmailMessage
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mcig import jobs
-from mcig.notices.actions import deliver, queue, retry
+from mcig.notices.actions import queue
+from mcig.notices.actions.delivery import deliver, retry
 from mcig.notices.models import Message, MessageState
 from mcig.rules import Broken
 from tests.notices.conftest import MailServer

@@ -40,7 +40,7 @@ SPANISH = re.compile(
 # Names that are Spanish in every language, and the switch to the other language.
 NAMES = ("Punto focal", "México", "Embajada del Perú")
 # What the style page shows, and what a mail said, is sample text.
-SAMPLES = {"style-page", "style", "outbox-message", "demonstration-mail"}
+SAMPLES = {"style-page", "style", "outbox-message", "dispatch-detail", "demonstration-mail"}
 ERROR_PAGES = ("400", "403", "404", "409", "413", "429", "500", "503", "refused")
 
 

@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations, meetings
+from tests.support import consultations, meetings, notices
 from tests.support.cast import Cast
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
@@ -32,6 +32,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         return consultations.samples(name, cast)
     if name.startswith("meeting-"):
         return meetings.samples(name, cast)
+    if name.startswith("dispatch-") or name.endswith("-attachment"):
+        return notices.samples(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         **{
             f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]

@@ -1,64 +1,24 @@
-"""Queue a message, and deliver it exactly as it was queued."""
+"""Deliver a queued message exactly as it was queued, and what follows when that fails."""
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-from email.message import EmailMessage as WireMessage
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcig import jobs
 from mcig.access import Actor
+from mcig.notices.actions import start_delivery
 from mcig.notices.models import Message, MessageState
+from mcig.notices.wire import on_the_wire
 from mcig.rules import Broken
 
-CONFIDENTIAL_HEADER = "X-Confidential"
 PERMANENT = 500
-
-
-@transaction.atomic
-def queue(message: EmailMessage) -> Message:
-    """Put a message in the queue; its delivery job starts when the surrounding transaction has committed."""
-    from mcig.notices.tasks import deliver_message  # noqa: PLC0415 - the job calls back into this module
-
-    confidential = bool(message.extra_headers.pop(CONFIDENTIAL_HEADER, ""))
-    wire: Any = message.message()
-    queued = Message.objects.create(
-        recipients=message.recipients(),
-        subject=" ".join(str(message.subject).split())[:300],
-        body=str(message.body),
-        raw=wire.as_bytes(linesep="\r\n"),
-        is_confidential=confidential,
-    )
-    jobs.defer(deliver_message, message_id=queued.pk)
-    return queued
-
-
-class _Wire(WireMessage):
-    """A message that gives out the bytes it was read from, whatever form a mail backend asks for."""
-
-    raw: bytes
-
-    def as_bytes(self, *args: Any, **kwargs: Any) -> bytes:
-        return self.raw
-
-
-class _AsQueued(EmailMessage):
-    """A message whose bytes are already final."""
-
-    def __init__(self, queued: Message) -> None:
-        super().__init__(to=queued.recipients, from_email=settings.DEFAULT_FROM_EMAIL)
-        self._wire = cast("_Wire", message_from_bytes(bytes(queued.raw), _class=_Wire, policy=policy.SMTP))
-        self._wire.raw = bytes(queued.raw)
-
-    def message(self, *args: Any, **kwargs: Any) -> Any:
-        return self._wire
 
 
 def deliver(message_id: int) -> None:
@@ -76,7 +36,7 @@ def deliver(message_id: int) -> None:
             return
         queued.attempts += 1
         try:
-            _transport().send_messages([_AsQueued(queued)])
+            _transport().send_messages([on_the_wire(queued)])
         except Exception as error:
             failure = error
             _record_failure(queued, error)
@@ -115,14 +75,12 @@ def retry(*, actor: Actor, message: Message) -> None:
     Effects: the count of attempts starts again; a delivery job. Should the first job still be alive, the lock
     of `deliver` lets only one of the two send.
     """
-    from mcig.notices.tasks import deliver_message  # noqa: PLC0415 - the job calls back into this module
-
     locked = Message.objects.select_for_update().get(pk=message.pk)
     if not locked.can_be_retried:
         raise Broken(_("El mensaje ya salió o está por salir: no hace falta enviarlo de nuevo."))
     locked.state, locked.attempts, locked.failure = MessageState.QUEUED, 0, ""
     locked.save(update_fields=["state", "attempts", "failure"])
-    jobs.defer(deliver_message, message_id=locked.pk)
+    start_delivery(locked)
 
 
 def _transport() -> Any:
