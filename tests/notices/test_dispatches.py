@@ -115,8 +115,8 @@ def test_preview_shows_recipients_texts_and_files_but_no_personal_link(cast: Cas
     page = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/").content.decode()
     assert "abcDEF123456" not in page
     shown = ("/enlace/•••/", "Muchas gracias.", "The meeting is on Tuesday.", "Meeting", "orden-del-dia.pdf")
-    people = ("Françoise Francesa", "francia@mcig.example", "Anna", "En español: 1 mensaje")
-    assert [words for words in (*shown, *people, "En inglés: 1 mensaje") if words not in page] == []
+    people = ("Françoise Francesa", "francia@mcig.example", "Anna", "Español: 1 mensaje")
+    assert [words for words in (*shown, *people, "Inglés: 1 mensaje") if words not in page] == []
 
 
 def test_preview_marks_what_differs_and_shows_each_person_theirs(cast: Cast) -> None:

@@ -53,11 +53,11 @@ def addressee(mailbox: str = "francia", name: str = "Françoise Francesa", langu
     return Addressee(f"{mailbox}@mcig.example", name, language)
 
 
-def held(cast: Cast, *letters: Letter, title: str = "Convocatoria de abril") -> Dispatch:
+def held(cast: Cast, *letters: Letter, title: str = "Convocatoria") -> Dispatch:
     """A dispatch that waits for the secretariat; of one letter unless told otherwise."""
     return hold(
         actor=cast.actor("secretary"),
-        kind=kind(),
+        kind=kinds.OTHER,
         title=title,
         why="Se convoca a quienes integran la mesa.",
         letters=letters or (letter(),),
@@ -68,7 +68,7 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the routes of the outgoing mail."""
     if name in {"outbox-attachment", "demonstration-attachment"}:
         message = Message.objects.filter(attachment_names__len=1).first() or send(
-            letter(attachments=(AGENDA,)), kind()
+            letter(attachments=(AGENDA,)), kinds.OTHER
         )
         return [("(one file)", reverse(name, kwargs={"pk": message.pk, "number": 1}))]
     dispatch = Dispatch.objects.first() or held(cast)
