@@ -18,6 +18,12 @@ from tests.support import consultations, meetings, notices
 from tests.support.cast import Cast
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
+# Routes whose samples stand in a file of their own, by the beginning of their names.
+ELSEWHERE = (
+    (("consultation-", "personal-link"), consultations.samples),
+    (("meeting-",), meetings.samples),
+    (("dispatch-", "outbox-attachment", "demonstration-attachment"), notices.samples),
+)
 
 
 def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
@@ -28,12 +34,9 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
     if name.startswith(("person-", "posting-")):
         return _people(name, cast)
-    if name.startswith("consultation-") or name == "personal-link":
-        return consultations.samples(name, cast)
-    if name.startswith("meeting-"):
-        return meetings.samples(name, cast)
-    if name.startswith("dispatch-") or name.endswith("-attachment"):
-        return notices.samples(name, cast)
+    for starts, samples in ELSEWHERE:
+        if name.startswith(starts):
+            return samples(name, cast)
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         **{
             f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]
