@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from members.exchange.member_sheet import HEADINGS
+from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
 from members.queries.directory import Entry
 
 if TYPE_CHECKING:
@@ -47,3 +47,4 @@ def _member_column(key: str, heading: str) -> Column[Mapping[str, Any]]:
 
 # The columns of an import, with the headings that it expects in every language.
 MEMBERS = tuple(_member_column(key, heading) for key, heading in HEADINGS.items())
+PEOPLE = tuple(_member_column(key, heading) for key, heading in PEOPLE_HEADINGS.items())

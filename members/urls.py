@@ -4,6 +4,7 @@ from mcig.access import PARTICIPANTS, Role, action, form, page
 from members.views import directory, imports, organisations, people, register
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
+READS_IMPORTS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 # Of members, those who administer the people of their own organisation; others find nothing.
 PEOPLE = frozenset({Role.MEMBER, Role.SECRETARIAT, Role.ADMINISTRATOR})
 
@@ -16,6 +17,7 @@ urlpatterns = [
         allow=SECRETARIAT,
     ),
     form("integrantes/importar/", imports.member_import, name="member-import", allow=SECRETARIAT),
+    page("integrantes/importaciones/", imports.member_imports, name="member-imports", allow=READS_IMPORTS),
     page(
         "integrantes/importar/plantilla/",
         imports.member_import_template,
@@ -26,7 +28,7 @@ urlpatterns = [
         "integrantes/importar/<int:pk>/",
         imports.member_import_detail,
         name="member-import-detail",
-        allow=SECRETARIAT,
+        allow=READS_IMPORTS,
     ),
     action(
         "integrantes/importar/<int:pk>/aplicar/",

@@ -1,10 +1,9 @@
-"""Imports of members: read, compare row by row, apply, undo."""
+"""Imports of members and their people: read, compare row by row, apply, undo."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +17,13 @@ from mcig.access import Actor, Role
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 from members.actions import organisations
+from members.actions.imports_people import apply_person, undo_person
 from members.exchange import member_sheet
 from members.exchange.planning import Known, Planned, known_organisations, plan
+from members.exchange.planning_people import PlannedPerson, plan_people
 from members.models import MemberImport, Organisation
+
+APPLIED = frozenset({"new", "changed"})
 
 
 @transaction.atomic
@@ -36,29 +39,55 @@ def upload(*, actor: Actor, filename: str, content: bytes) -> MemberImport:
     )
 
 
-def digest(planned: Iterable[Planned]) -> str:
-    """What a preview promised: applying it later is refused when it would do something else."""
-    return hashlib.sha256(repr(list(planned)).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do today: to organisations, and to people."""
+
+    organisations: list[Planned]
+    people: list[PlannedPerson]
+
+    @property
+    def rows(self) -> list[Planned | PlannedPerson]:
+        return [*self.organisations, *self.people]
+
+    @property
+    def promised(self) -> str:
+        """What a preview promises: applying it later is refused when it would do something else."""
+        return hashlib.sha256(repr(self.rows).encode()).hexdigest()
+
+
+def plan_of(member_import: MemberImport, on: date) -> Plan:
+    """What the rows of the file would do on the date, against the register as it stands."""
+    rows = member_import.rows
+    about_people = [row for row in rows if row.get("sheet") == member_sheet.PEOPLE]
+    planned = plan([row for row in rows if row not in about_people], on)
+    entering = {row.code: row.enters for row in planned if row.enters}
+    registering = [row.code for row in planned if row.state == "new"]
+    return Plan(planned, plan_people(about_people, registering, entering))
 
 
 @transaction.atomic
 def apply(*, actor: Actor, member_import: MemberImport, promised: str) -> MemberImport:
     """Apply the new and changed rows, leave the same and the wrong ones, and remember how to undo it.
 
-    Raises `Stale` when the register changed since the preview whose `digest` is `promised`; `Broken` when
+    Raises `Stale` when the register changed since the preview that `promised` something else; `Broken` when
     it was applied before or there is nothing to apply.
     """
     locked = _lock(actor, member_import)
     if locked.applied_at is not None:
         raise Broken(_("Esta importación ya se aplicó."))
-    planned = plan(locked.rows, actor.on)
-    if digest(planned) != promised:
+    planned = plan_of(locked, actor.on)
+    if planned.promised != promised:
         raise Stale
-    wanted = [row for row in planned if row.state in {"new", "changed"}]
-    if not wanted:
+    if not any(row.state in APPLIED for row in planned.rows):
         raise Broken(_("No hay nada que aplicar: los renglones ya están registrados o tienen errores."))
     known = known_organisations()
-    locked.undo = [_apply_row(actor, row, known.get(row.code), locked.filename) for row in wanted]
+    locked.undo = [
+        _apply_row(actor, row, known.get(row.code), locked.filename)
+        for row in planned.organisations
+        if row.state in APPLIED
+    ]
+    locked.undo += [apply_person(actor=actor, row=row) for row in planned.people if row.state in APPLIED]
     locked.applied_at = timezone.now()
     locked.save()
     return locked
@@ -68,13 +97,17 @@ def apply(*, actor: Actor, member_import: MemberImport, promised: str) -> Member
 def undo(*, actor: Actor, member_import: MemberImport) -> MemberImport:
     """Put the register back as it was before the import.
 
-    Raises `Broken`, changing nothing, when an organisation changed since or something already refers to it.
+    Raises `Broken`, changing nothing, when an organisation or a person changed since or something already
+    refers to them.
     """
     locked = _lock(actor, member_import)
     if locked.applied_at is None or locked.undone_at is not None:
         raise Broken(_("Esta importación no está aplicada."))
     for step in reversed(locked.undo):
-        _undo_row(actor, step)
+        if "posting" in step:
+            undo_person(actor=actor, step=step)
+        else:
+            _undo_row(actor, step)
     locked.undone_at = timezone.now()
     locked.save()
     return locked
@@ -126,6 +159,7 @@ def _undo_row(actor: Actor, step: dict[str, Any]) -> None:
             entered = date.fromisoformat(step["entered"])
             organisation.memberships.filter(validity__startswith=entered).delete()
         if step["before"] is None:
+            organisation.seats.all().delete()
             organisation.names.all().delete()
             organisation.delete()
             return

@@ -1,8 +1,9 @@
-"""The spreadsheet of members, read from outside: everything in it is doubted."""
+"""The spreadsheet of members and their people, read from outside: everything in it is doubted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,8 @@ MAX_PARTS = 500
 MAX_ROWS = 1000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+
+MEMBERS, PEOPLE = "members", "people"
 
 # The key of each column and its heading, as the template carries it.
 HEADINGS = {
@@ -34,14 +37,42 @@ HEADINGS = {
     "website": "Sitio web",
     "iati_identifier": "Identificador IATI",
 }
-REQUIRED = ("code", "kind", "name")
+PEOPLE_HEADINGS = {
+    "code": "Clave",
+    "seat": "Lugar",
+    "first": "Desde",
+    "last": "Hasta",
+    "name": "Nombre",
+    "title": "Cargo",
+    "email": "Correo electrónico",
+    "phone": "Teléfono de trabajo",
+    "language": "Idioma",
+    "address_form": "Forma de tratamiento",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the book: its title, its columns, and those without which it says nothing."""
+
+    key: str
+    title: str
+    headings: dict[str, str]
+    required: tuple[str, ...]
+
+
+SHEETS = (
+    Sheet(MEMBERS, "Integrantes", HEADINGS, ("code", "kind", "name")),
+    Sheet(PEOPLE, "Personas", PEOPLE_HEADINGS, ("code", "seat", "first", "name")),
+)
 
 
 def read(content: bytes) -> list[dict[str, str]]:
-    """The rows of the first sheet, as texts by column key, with `line`; dates as AAAA-MM-DD.
+    """The rows of the book, as texts by column key, with `sheet` and `line`; dates as AAAA-MM-DD.
 
-    Empty rows are left out. Raises `Broken` when it is no XLSX, holds macros or formulas, is larger than
-    `MAX_BYTES` or `MAX_ROWS`, is damaged, or its columns are not those of the template.
+    The sheet called «Personas» holds people, the first other one members; further ones and empty rows are
+    left alone. Raises `Broken` when it is no XLSX, holds macros or formulas, is larger than `MAX_BYTES` or
+    `MAX_ROWS`, is damaged, or its columns are not those of the template.
     """
     _check_container(content)
     from openpyxl import load_workbook  # noqa: PLC0415
@@ -49,7 +80,7 @@ def read(content: bytes) -> list[dict[str, str]]:
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
-            rows = list(_rows(book.worksheets[0]))
+            rows = [row for sheet, page in _pages(book.worksheets) for row in _rows(sheet, page)]
         finally:
             book.close()
     except Broken:
@@ -60,6 +91,20 @@ def read(content: bytes) -> list[dict[str, str]]:
     if not rows:
         raise Broken(_("La hoja no tiene ningún renglón bajo sus encabezados."), "file")
     return rows
+
+
+def _pages(worksheets: list[Any]) -> Iterator[tuple[Sheet, Any]]:
+    members, people = SHEETS
+    named = [page for page in worksheets if alphabetical(page.title) == alphabetical(people.title)]
+    others = [page for page in worksheets if page not in named]
+    if others and not (named and _is_blank(others[0])):
+        yield members, others[0]
+    if named:
+        yield people, named[0]
+
+
+def _is_blank(page: Any) -> bool:
+    return not any(cell.value is not None for cell in next(page.iter_rows(max_row=1), ()))
 
 
 def _check_container(content: bytes) -> None:
@@ -90,9 +135,9 @@ def _check_container(content: bytes) -> None:
         )
 
 
-def _rows(sheet: Any) -> Iterator[dict[str, str]]:
-    cells = sheet.iter_rows()
-    keys = _keys(next(cells, ()))
+def _rows(sheet: Sheet, page: Any) -> Iterator[dict[str, str]]:
+    cells = page.iter_rows()
+    keys = _keys(sheet, next(cells, ()))
     for count, row in enumerate(cells, start=1):
         if count > MAX_ROWS:
             raise Broken(
@@ -100,23 +145,25 @@ def _rows(sheet: Any) -> Iterator[dict[str, str]]:
             )
         values = {key: _text(cell) for key, cell in zip(keys, row, strict=False) if key}
         if any(values.values()):
-            yield {**values, "line": str(count + 1)}
+            yield {**values, "sheet": sheet.key, "line": str(count + 1)}
 
 
-def _keys(heading: Any) -> list[str]:
-    known = {alphabetical(words): key for key, words in HEADINGS.items()}
+def _keys(sheet: Sheet, heading: Any) -> list[str]:
+    known = {alphabetical(words): key for key, words in sheet.headings.items()}
     found = [_text(cell) for cell in heading]
     keys = [known.get(alphabetical(words), "") for words in found]
     unknown = [words for words, key in zip(found, keys, strict=True) if words and not key]
-    missing = [HEADINGS[key] for key in REQUIRED if key not in keys]
-    twice = sorted({HEADINGS[key] for key in keys if key and keys.count(key) > 1})
+    missing = [sheet.headings[key] for key in sheet.required if key not in keys]
+    twice = sorted({sheet.headings[key] for key in keys if key and keys.count(key) > 1})
     for names, sentence in (
         (missing, _("Faltan columnas: %(names)s. Descargue la plantilla y use sus encabezados.")),
         (unknown, _("Hay columnas que no se conocen: %(names)s. Use los encabezados de la plantilla.")),
         (twice, _("Hay columnas repetidas: %(names)s.")),
     ):
         if names:
-            raise Broken(sentence % {"names": ", ".join(name[:40] for name in names[:10])}, "file")
+            said = sentence % {"names": ", ".join(name[:40] for name in names[:10])}
+            where = _("Hoja «%(title)s». ") % {"title": sheet.title} if sheet.key == PEOPLE else ""
+            raise Broken(f"{where}{said}", "file")
     return keys
 
 

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Hoja de cálculo"),
-        help_text=_("XLSX de hasta 5 MB y 1,000 renglones, con los encabezados de la plantilla."),
+        help_text=_(
+            "XLSX de hasta 5 MB con los encabezados de la plantilla: una hoja de integrantes y otra llamada "
+            "«Personas», o una de las dos; 1,000 renglones en cada una."
+        ),
         widget=forms.ClearableFileInput(
             attrs={"accept": ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         ),

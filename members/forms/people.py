@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mcig.accounts.models import LANGUAGES
+from mcig.rules import Broken
 from members.actions.people import Details, Post
 from members.forms.fields import day_field, text_field
 from members.models import AddressForm, Person, Posting, PostTitle, SeatKind
+from members.rules.spans import Span, span_of_days
 
 
 class PersonForm(forms.Form):
@@ -88,6 +90,30 @@ class AppointmentForm(PersonForm, PostForm, InvitationField):
     first = day_field(_("Primer día"))
     last = day_field(_("Último día"), required=False, help_text=_("Vacío si aún no se sabe."))
     field_order = ("name", "email", "phone", "language", "address_form", "kind", "catalogued", "title")
+
+
+class PersonRowForm(PersonForm):
+    """A row of a spreadsheet: a person, their seat and the days on which they occupy it."""
+
+    code = text_field(_("Clave"), 20, required=True)
+    seat = forms.ChoiceField(label=_("Lugar en la mesa"), choices=SeatKind.choices)
+    title = text_field(_("Cargo"), 120, required=True)
+    first = day_field(_("Primer día"))
+    last = day_field(_("Último día"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "first" in data and "last" in data:
+            try:
+                span_of_days(data["first"], data["last"])
+            except Broken as refusal:
+                self.add_error(refusal.field, str(refusal))
+        return data
+
+    @property
+    def span(self) -> Span:
+        """The days of the posting."""
+        return span_of_days(self.cleaned_data["first"], self.cleaned_data["last"])
 
 
 class EndForm(forms.Form):

@@ -1,24 +1,26 @@
-"""Import of members: upload, preview, apply, undo."""
+"""Import of members and their people: upload, preview, apply, undo."""
 
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mcig.access import ActorRequest
+from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from members.actions import imports as actions
 from members.exchange import xlsx
-from members.exchange.member_sheet import MAX_BYTES
-from members.exchange.planning import known_organisations, plan
+from members.exchange.member_sheet import MAX_BYTES, SHEETS
+from members.exchange.planning import known_organisations
+from members.exchange.planning_people import people_as_rows
 from members.forms.imports import UploadForm
 from members.models import MemberImport
-from members.tables import MEMBERS
+from members.tables import MEMBERS, PEOPLE
 
 SHOWN = 20
 
@@ -38,10 +40,18 @@ def member_import(request: ActorRequest) -> HttpResponse:
             return HttpResponseRedirect(create_once(actor=request.actor, key=key, create=create), status=303)
         except Broken as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    earlier = MemberImport.objects.select_related("uploaded_by").defer("rows", "undo")[:SHOWN]
-    context = {"form": form, "once": key, "earlier": earlier}
+    context = {"form": form, "once": key, "earlier": _earlier()}
     status = 422 if request.method == "POST" else 200
     return render(request, "members/organisations/import.html", context, status=status)
+
+
+def _earlier() -> QuerySet[MemberImport]:
+    return MemberImport.objects.select_related("uploaded_by").defer("rows", "undo")[:SHOWN]
+
+
+def member_imports(request: ActorRequest) -> HttpResponse:
+    """What was imported, for those who only read it."""
+    return render(request, "members/organisations/imports.html", {"earlier": _earlier()})
 
 
 def member_import_template(request: ActorRequest) -> HttpResponse:
@@ -50,7 +60,8 @@ def member_import_template(request: ActorRequest) -> HttpResponse:
         {"code": code, **known.stored, "member_since": known.entered[-1] if known.entered else None}
         for code, known in sorted(known_organisations().items())
     ]
-    content = xlsx.write(_("Integrantes"), MEMBERS, rows)
+    members, people = SHEETS
+    content = xlsx.write_book([(members.title, MEMBERS, rows), (people.title, PEOPLE, people_as_rows())])
     headers = {"Content-Disposition": 'attachment; filename="integrantes.xlsx"'}
     return HttpResponse(content, content_type=xlsx.CONTENT_TYPE, headers=headers)
 
@@ -58,12 +69,17 @@ def member_import_template(request: ActorRequest) -> HttpResponse:
 def member_import_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """What the file would do today, or what became of it."""
     found = get_object_or_404(MemberImport.objects.select_related("uploaded_by"), pk=pk)
-    planned = plan(found.rows, request.actor.on) if found.applied_at is None else []
+    plan = actions.plan_of(found, request.actor.on) if found.applied_at is None else actions.Plan([], [])
     counts = {
-        state: sum(row.state == state for row in planned) for state in ("new", "changed", "same", "error")
+        state: sum(row.state == state for row in plan.rows) for state in ("new", "changed", "same", "error")
     }
-    context = {"import": found, "planned": planned, "counts": counts, "promised": actions.digest(planned)}
-    context["can_apply"] = counts["new"] + counts["changed"] > 0
+    context = {
+        "import": found,
+        "plan": plan,
+        "counts": counts,
+        "can_apply": counts["new"] + counts["changed"] > 0,
+        "writes": request.actor.holds(Role.SECRETARIAT),
+    }
     return render(request, "members/organisations/import-detail.html", context)
 
 

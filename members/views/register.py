@@ -31,6 +31,7 @@ def member_list(request: ActorRequest) -> HttpResponse:
         "members": queries.members_on(on, only=list(page)),
         "offices": queries.offices_on(on),
         "keeps_register": request.actor.holds(Role.SECRETARIAT),
+        "reads_imports": request.actor.holds(Role.ADMINISTRATOR),
     }
     return render(request, "members/list.html", context)
 

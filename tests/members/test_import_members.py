@@ -47,11 +47,11 @@ def previewed(browser: Client, *rows: list[Any]) -> tuple[str, Any]:
 
 
 def states(response: Any) -> list[tuple[str, str]]:
-    return [(row.code, row.state) for row in response.context["planned"]]
+    return [(row.code, row.state) for row in response.context["plan"].organisations]
 
 
 def apply(browser: Client, address: str) -> Any:
-    promised = browser.get(address).context["promised"]
+    promised = browser.get(address).context["plan"].promised
     return browser.post(f"{address}aplicar/", {"promised": promised})
 
 
@@ -64,7 +64,7 @@ def test_preview_tells_new_changed_same_and_wrong_and_touches_nothing(cast: Cast
         ("X Y", "error"),
         ("PE", "error"),
     ]
-    planned = response.context["planned"]
+    planned = response.context["plan"].organisations
     assert [(each.label, each.before, each.after) for each in planned[2].changes] == [
         ("Nombre", "Embajada de Chile en México", "Embajada de la República de Chile"),
         ("Orden de protocolo", "100", "3"),
@@ -131,7 +131,7 @@ def test_register_that_changed_since_the_preview_is_not_overwritten(cast: Cast) 
     secretary = cast.client("secretary")
     address, preview = previewed(secretary, CHILE)
     Organisation.objects.filter(code="CL").update(protocol_order=44)
-    stale = secretary.post(f"{address}aplicar/", {"promised": preview.context["promised"]})
+    stale = secretary.post(f"{address}aplicar/", {"promised": preview.context["plan"].promised})
     assert stale.status_code == 409
     assert Organisation.objects.get(code="CL").protocol_order == 44
 
@@ -140,7 +140,7 @@ def test_other_date_of_entry_is_an_error_and_empty_cells_erase_nothing(cast: Cas
     Organisation.objects.filter(code="FR").update(phone="55 1234")
     later = [*FRANCE[:7], date(2019, 1, 1)]
     _address, response = previewed(cast.client("secretary"), later)
-    assert response.context["planned"][0].errors == (
+    assert response.context["plan"].organisations[0].errors == (
         "Ya tiene registrada otra fecha de entrada; corríjala en su ficha.",
     )
     _address, response = previewed(cast.client("secretary"), ["FR", "embajada", "", FRANCE[3]])
