@@ -7,6 +7,7 @@ from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
 from agenda.models.seats import Answer, AnswerSource, MeetingSeat, Presence
+from agenda.models.sessions import ItemRecord, MeetingGuest
 from agenda.models.themes import Theme, ThemeColour, ThemeLead
 from agenda.models.workplan import (
     Indicator,
@@ -32,10 +33,12 @@ __all__ = [
     "ItemLane",
     "ItemPresenter",
     "ItemPurpose",
+    "ItemRecord",
     "LineState",
     "MandateTheme",
     "Measurement",
     "Meeting",
+    "MeetingGuest",
     "MeetingKind",
     "MeetingSeat",
     "MeetingSeries",

@@ -37,8 +37,9 @@ class Item(models.Model):
     """An item of a meeting.
 
     `position` orders the items of a lane without gaps, from 1; `depth` 1 makes it a sub-item of the nearest
-    item above it at depth 0. `internal_notes` belong to the running order, which members never see; `notes`
-    are taken while the item is on. `carried_from` is the item of an earlier meeting that comes back here.
+    item above it at depth 0. `internal_notes` belong to the running order, which members never see; what
+    is noted while the item is on stands in its `ItemRecord`. `carried_from` is the item of an earlier meeting
+    that comes back here.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", verbose_name=_("reunión"))
@@ -55,8 +56,6 @@ class Item(models.Model):
         Theme, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("tema")
     )
     internal_notes = models.TextField(_("notas internas"), blank=True)
-    notes = models.TextField(_("notas de la sesión"), blank=True)
-    seconds_used = models.PositiveIntegerField(_("segundos empleados"), default=0)
     proposed_by = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("propone")
     )

@@ -81,6 +81,7 @@ class MeetingSeat(models.Model):
     version = models.PositiveIntegerField(_("versión"), default=1)
 
     objects = MeetingSeatQuerySet.as_manager()
+    organisation_name: str | None
 
     class Meta:
         verbose_name = _("lugar en la reunión")

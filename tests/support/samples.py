@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations, meetings, notices
+from tests.support import consultations, meetings, notices, sessions
 from tests.support.cast import Cast
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
@@ -22,6 +22,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
     (("meeting-",), meetings.samples),
+    (("session-",), sessions.samples),
     (("dispatch-", "outbox-attachment", "demonstration-attachment"), notices.samples),
 )
 
