@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "mcig.links",
     "mcig.web",
     "mcig.backup",
+    "mcig.health",
+    "mcig.jobs",
     "mcig.demonstration",
     "members",
     "agenda",
@@ -275,6 +277,8 @@ PGHISTORY_ADMIN_ALL_EVENTS = False
 PROCRASTINATE_ON_APP_READY = None
 # A job runs each minute; what went well leaves no row behind.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 LOGGING = {
     "version": 1,

@@ -11,6 +11,7 @@ from mcig.access import EVERYONE, SIGNED_IN, Declaration, Role
 
 urlpatterns = [
     path("", include("mcig.web.urls")),
+    path("", include("mcig.health.urls")),
     path("", include("members.urls")),
     path("presidencia/", include("members.urls_presidency")),
     path("consultas/", include("members.urls_consultations")),

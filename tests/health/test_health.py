@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
+from tests.support.jobs import a_worker_lives
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """
@@ -32,6 +33,7 @@ print(json.dumps(answers))
 
 
 def test_everything_in_order(db: None) -> None:
+    a_worker_lives()
     assert Client().get("/salud/").json() == {"estado": "en servicio"}
     answer = Client().get("/salud/listo/")
     assert answer.status_code == 200
@@ -67,3 +69,8 @@ def test_database_away_is_a_plain_page_and_the_process_lives() -> None:
     status, retry_after, page = answers["/proyectos/"]
     assert (status, retry_after) == (503, "15")
     assert '<html lang="es-MX">' in page
+
+
+def test_a_web_process_is_ready_without_a_worker_and_says_so(db: None) -> None:
+    answer = Client().get("/salud/listo/")
+    assert (answer.status_code, answer.json()["revisiones"]["tareas"]) == (200, "falla")

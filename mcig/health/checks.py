@@ -1,0 +1,147 @@
+"""What must be right for the service to work: each check says what it found and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import ERROR, Tags, run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from mcig.backup import schedule
+from mcig.notices.models import Message
+
+MAIL_MAY_WAIT = timedelta(minutes=15)
+HEART_MAY_REST = timedelta(minutes=2)
+LEAST_FREE_BYTES = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found. `remedy` says what to do, and is empty when all is well."""
+
+    passed: bool
+    words: str
+    remedy: str = ""
+
+
+def _well(words: str) -> Finding:
+    return Finding(passed=True, words=words)
+
+
+def _wrong(words: str, remedy: str) -> Finding:
+    return Finding(passed=False, words=words, remedy=remedy)
+
+
+def settings_are_safe() -> Finding:
+    found = [each for each in run_checks(tags=[Tags.security, Tags.urls]) if each.level >= ERROR]
+    if found:
+        return _wrong(" ".join(str(each.msg) for each in found), " ".join(each.hint or "" for each in found))
+    return _well(_("La configuración es segura."))
+
+
+def database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            version = cursor.fetchone()[0].partition(" ")[0]
+    except DatabaseError:
+        return _wrong(
+            _("La base de datos no responde."),
+            _("Compruebe que PostgreSQL esté en marcha y que DATABASE_URL sea correcta."),
+        )
+    return _well(_("PostgreSQL %(version)s responde.") % {"version": version})
+
+
+def migrations() -> Finding:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        return _wrong(
+            _("La base de datos no está al día: faltan %(count)d cambios de estructura.")
+            % {"count": len(plan)},
+            _("Ejecute «manage.py migrate»."),
+        )
+    return _well(_("La estructura de la base de datos está al día."))
+
+
+def storage() -> Finding:
+    folder = settings.MEDIA_ROOT
+    if not os.access(folder, os.W_OK):
+        return _wrong(
+            _("No se puede escribir en la carpeta de archivos privados."),
+            _("Compruebe FILES_ROOT: la carpeta existe y la cuenta del servicio escribe en ella."),
+        )
+    free = shutil.disk_usage(folder).free
+    words = _("Quedan %(free)d GB para archivos privados.") % {"free": free // 1024**3}
+    if free < LEAST_FREE_BYTES:
+        return _wrong(words, _("Libere espacio en el disco de FILES_ROOT o lleve la carpeta a otro mayor."))
+    return _well(words)
+
+
+def mail() -> Finding:
+    waiting = Message.objects.waiting_since(timezone.now() - MAIL_MAY_WAIT).count()
+    if waiting:
+        return _wrong(
+            _("Hay %(count)d mensajes que esperan desde hace más de quince minutos.") % {"count": waiting},
+            _("Compruebe que el proceso de tareas esté en marcha y que EMAIL_URL sea correcta."),
+        )
+    return _well(_("El correo sale."))
+
+
+def worker() -> Finding:
+    last = ProcrastinateWorker.objects.aggregate(last=Max("last_heartbeat"))["last"]
+    if last is None or last < timezone.now() - HEART_MAY_REST:
+        return _wrong(
+            _("Ningún proceso de tareas está en marcha: no sale correo ni vencen plazos."),
+            _("Inicie «manage.py procrastinate worker»; el servicio del sistema lo mantiene en marcha."),
+        )
+    return _well(_("El proceso de tareas está en marcha."))
+
+
+def backups() -> Finding:
+    remedy = _("Defina BACKUP_FOLDER con una carpeta de otro equipo; el proceso de tareas copia cada día.")
+    if not settings.BACKUP_FOLDER:
+        return _wrong(_("No se hacen copias de seguridad."), remedy)
+    made = schedule.made(Path(settings.BACKUP_FOLDER))
+    if not made:
+        return _wrong(_("Todavía no hay ninguna copia de seguridad."), remedy)
+    moment = date_format(timezone.localtime(made[0][0]), "DATETIME_FORMAT")
+    words = _("Última copia de seguridad: %(moment)s.") % {"moment": moment}
+    if timezone.now() - made[0][0] > 2 * schedule.EVERY:
+        return _wrong(words, _("Compruebe que el proceso de tareas pueda escribir en BACKUP_FOLDER."))
+    return _well(words)
+
+
+# What a web process needs to answer; then what the whole install needs besides.
+NEEDED: dict[str, Callable[[], Finding]] = {
+    "base de datos": database,
+    "migraciones": migrations,
+    "almacenamiento": storage,
+    "correo": mail,
+}
+ALL: dict[str, Callable[[], Finding]] = {
+    "configuración": settings_are_safe,
+    **NEEDED,
+    "tareas": worker,
+    "copias": backups,
+}
+
+
+def ask(check: Callable[[], Finding]) -> Finding:
+    """What the check finds; a database that is away makes it fail in words."""
+    try:
+        return check()
+    except DatabaseError:
+        return _wrong(_("No se pudo comprobar."), _("Primero debe responder la base de datos."))

@@ -1,0 +1,101 @@
+"""What `manage.py doctor` and the monitor are told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.mail import EmailMessage
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from mcig.notices.actions import queue
+from tests.support.jobs import a_worker_lives
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "una-clave-de-monitor"
+
+
+def doctor() -> tuple[int, dict[str, str]]:
+    """The exit status, and what was said of each check that failed."""
+    said = StringIO()
+    status = 0
+    try:
+        call_command("doctor", stdout=said)
+    except SystemExit as end:
+        status = int(end.code or 0)
+    lines = said.getvalue().splitlines()
+    return status, {
+        line.split()[1]: following.strip()
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if line.startswith("REVISAR")
+    }
+
+
+def test_a_healthy_install(db: None, settings: LazySettings, tmp_path: Path) -> None:
+    settings.BACKUP_FOLDER = str(tmp_path)
+    (tmp_path / f"mesa-{timezone.now():%Y%m%dT%H%M%SZ}.tar.gz").touch()
+    a_worker_lives()
+    assert doctor() == (0, {})
+
+
+def test_what_is_wrong_is_named_with_its_remedy(db: None, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = "/no-existe"
+    settings.SECRET_KEY = "corta"
+    status, wrong = doctor()
+    assert status == 1
+    assert set(wrong) == {"configuración", "almacenamiento", "tareas", "copias"}
+    assert wrong["configuración"].startswith("→ Defina SECRET_KEY con al menos 40 caracteres")
+    assert wrong["tareas"].startswith("→ Inicie «manage.py procrastinate worker»")
+
+
+def test_an_old_copy_and_mail_that_waits_are_named(db: None, settings: LazySettings, tmp_path: Path) -> None:
+    settings.BACKUP_FOLDER = str(tmp_path)
+    (tmp_path / "mesa-20240301T000000Z.tar.gz").touch()
+    a_worker_lives()
+    waiting = queue(EmailMessage("Asunto", "Texto", to=["francia@mcig.example"]))
+    type(waiting).objects.update(queued_at=timezone.now() - timedelta(hours=1))
+    assert set(doctor()[1]) == {"copias", "correo"}
+
+
+def test_without_a_database_the_rest_is_still_said() -> None:
+    nobody_listens = "postgresql://nadie@127.0.0.1:9/mcig?connect_timeout=1"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "doctor"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": nobody_listens},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "La base de datos no responde." in done.stdout
+    assert "Primero debe responder la base de datos." in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("shown", ["", "Bearer ", "Bearer otra", TOKEN])
+def test_measures_are_for_the_monitor_alone(db: None, settings: LazySettings, shown: str) -> None:
+    settings.METRICS_TOKEN = TOKEN if shown != "Bearer " else ""
+    expected = 200 if shown == TOKEN else 404
+    assert Client().get("/salud/medidas/", headers={"Authorization": shown}).status_code == expected
+
+
+def test_measures_count_what_is_there(db: None, settings: LazySettings) -> None:
+    settings.METRICS_TOKEN = TOKEN
+    a_worker_lives()
+    queue(EmailMessage("Asunto", "Texto", to=["francia@mcig.example"]))
+    text = Client().get("/salud/medidas/", headers={"Authorization": f"Bearer {TOKEN}"}).content.decode()
+    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    assert lines["mcig_up"] == "1.0"
+    assert lines['mcig_mail_messages{state="queued"}'] == "1.0"
+    assert lines['mcig_jobs{status="todo"}'] == "1.0"
+    assert float(lines["mcig_worker_heartbeat_seconds"]) < 60
+    assert float(lines["mcig_database_size_bytes"]) > 1_000_000
