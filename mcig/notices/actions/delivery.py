@@ -96,5 +96,7 @@ def _transport() -> Any:
         password=options.get("EMAIL_HOST_PASSWORD"),
         use_tls=options.get("EMAIL_USE_TLS", False),
         use_ssl=options.get("EMAIL_USE_SSL", False),
+        # `filemail:///folder` is read without its first slash.
+        file_path=f"/{options.get('EMAIL_FILE_PATH', '')}",
         timeout=30,
     )
