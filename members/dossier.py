@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.models import Consultation, Mandate, Posting
 from members.queries.mandates import MandateRow, mandate_rows
+from members.queries.papers import papers_of
 from members.queries.register import last_name_of, members_on
 from members.rules import alphabetical
 from members.rules.consultation import Phase
@@ -107,6 +109,22 @@ def the_mandate(asked: Asked) -> Section:
 
 def _holder_words(name: str, pro_tempore: bool) -> str:  # noqa: FBT001 - a word of the field
     return f"{name} (pro tempore)" if pro_tempore else name
+
+
+@register(15)
+def papers(asked: Asked) -> Section:
+    """The documents of the mandate; the ZIP carries the files themselves."""
+    found = papers_of(Mandate.objects.get(pk=asked.mandate))
+    return Section(
+        key="documentos",
+        title=_("Documentos del mandato"),
+        columns=(_("Documento"), _("Archivo"), _("Tamaño"), _("Huella SHA-256")),
+        rows=tuple(
+            (paper.title, paper.stored.name, filesizeformat(paper.stored.size), paper.stored.sha256)
+            for paper in found
+        ),
+        empty=_("El mandato no tiene documentos."),
+    )
 
 
 @register(20)

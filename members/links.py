@@ -10,6 +10,7 @@ from mcig.links.purposes import Purpose, register_purpose
 from members import notices
 from members.queries.consultations import speaks_for
 from members.views.answers import respond
+from members.views.papers import paper_by_link
 
 RENEWALS_PER_MINUTE = 2
 
@@ -25,4 +26,4 @@ def renew(address: str) -> None:
         notices.renew(address)
 
 
-register_purpose(Purpose(notices.PURPOSE, holds=holds, respond=respond, renew=renew))
+register_purpose(Purpose(notices.PURPOSE, holds=holds, respond=respond, renew=renew, hand_out=paper_by_link))

@@ -22,6 +22,7 @@ from mcig.notices import Kind, Letter, Message, register_kind, send
 from members.models import Person
 from members.models.consultations import Consultation, ConsultationSeat
 from members.queries.consultations import open_seats_at, recipients_of, secretariat_on
+from members.queries.papers import papers_of
 
 PURPOSE = "consultation"
 CONSULTED = gettext_lazy("Recibe este mensaje porque la mesa consulta a la organización que representa.")
@@ -128,6 +129,7 @@ def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any)
         "person": person,
         "mesa": current_mesa(),
         "consultation": consultation,
+        "papers": papers_of(consultation) if kind == "opened" else (),
         "page": settings.PUBLIC_URL + reverse("consultation-detail", args=[consultation.number]),
         **extra,
     }

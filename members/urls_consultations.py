@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import answers, consultations
+from members.views import answers, consultations, papers
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 READERS = frozenset({Role.PRESIDENCY, Role.SECRETARIAT})
@@ -56,6 +56,27 @@ urlpatterns = [
         "<slug:number>/lugares/<int:pk>/",
         answers.consultation_phone,
         name="consultation-phone",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<slug:number>/documentos/",
+        papers.consultation_papers,
+        name="consultation-papers",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    page(
+        "<slug:number>/documentos/<int:paper>/",
+        papers.consultation_paper,
+        name="consultation-paper",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<slug:number>/documentos/<int:paper>/quitar/",
+        papers.consultation_paper_remove,
+        name="consultation-paper-remove",
         allow=SECRETARIAT,
         objects=VISIBLE,
     ),

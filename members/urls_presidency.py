@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import candidacies, handover, mandates, presidency
+from members.views import candidacies, handover, mandates, papers, presidency
 
 SECRETARIAT = {Role.SECRETARIAT}
 IN_OFFICE = presidency.IN_OFFICE
@@ -27,6 +27,27 @@ urlpatterns = [
         "mandatos/<int:pk>/corregir/",
         mandates.mandate_correct,
         name="mandate-correct",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    form(
+        "mandatos/<int:pk>/documentos/",
+        papers.mandate_papers,
+        name="mandate-papers",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    page(
+        "mandatos/<int:pk>/documentos/<int:paper>/",
+        papers.mandate_paper,
+        name="mandate-paper",
+        allow=IN_OFFICE,
+        objects=OWN_TERM,
+    ),
+    action(
+        "mandatos/<int:pk>/documentos/<int:paper>/quitar/",
+        papers.mandate_paper_remove,
+        name="mandate-paper-remove",
         allow=SECRETARIAT,
         objects="any",
     ),

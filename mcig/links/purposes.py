@@ -21,13 +21,15 @@ class Purpose:
 
     `holds(link, on)`: whether the person may still use it on the date. `respond(request, link)`: the page,
     and what its button does; an answer of 400 or more undoes everything. `renew(address)`: queue fresh links
-    for whatever waits for that address, or do nothing. `once`: the link is used up by its first answer.
+    for whatever waits for that address, or do nothing. `hand_out(request, link, key)`: a file of the page, by
+    its key there. `once`: the link is used up by its first answer.
     """
 
     name: str
     holds: Callable[[PersonalLink, date], bool]
     respond: Callable[[ActorRequest, PersonalLink], HttpResponseBase]
     renew: Callable[[str], None]
+    hand_out: Callable[[ActorRequest, PersonalLink, int], HttpResponseBase] | None = None
     once: bool = False
 
 

@@ -38,6 +38,18 @@ def personal_link(request: ActorRequest, token: str) -> HttpResponseBase:
     return _private(purpose.respond(request, link))
 
 
+def personal_link_file(request: ActorRequest, token: str, key: int) -> HttpResponseBase:
+    """A file of the page behind a link, as long as the link opens that page."""
+    link = actions.link_with(token)
+    purpose = purpose_of(link.purpose) if link else None
+    if link is None or purpose is None or purpose.hand_out is None:
+        return _over(request, "unknown", status=404)
+    state = _state(request, link, purpose)
+    if state is not LinkState.OPEN:
+        return _over(request, state.value, status=410)
+    return _private(purpose.hand_out(request, link, key))
+
+
 def _pressed(request: ActorRequest, link: PersonalLink, purpose: Purpose, token: str) -> HttpResponseBase:
     address = network_address(request)
     if too_many("answer", address, limit=ANSWERS_PER_MINUTE):

@@ -26,6 +26,7 @@ from members.models.organisations import (
     Suspension,
     name_of,
 )
+from members.models.papers import ConsultationPaper, MandatePaper
 from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, SeatKind
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "CandidacyParty",
     "Consultation",
     "ConsultationCertificate",
+    "ConsultationPaper",
     "ConsultationReminder",
     "ConsultationRule",
     "ConsultationSeat",
@@ -43,6 +45,7 @@ __all__ = [
     "HandoverItem",
     "Mandate",
     "MandateHolder",
+    "MandatePaper",
     "MandateRole",
     "MemberImport",
     "Membership",

@@ -14,6 +14,7 @@ from mcig.mesa.models import Mesa
 from mcig.pdf import qr_code, render, without_scheme
 from members.models.consultations import Consultation
 from members.queries.consultations import seats_of
+from members.queries.papers import papers_of
 from members.rules.consultation import SILENT, Phase, Rule
 
 KIND = register_kind("consultation", gettext_lazy("Certificado de una consulta"))
@@ -38,6 +39,7 @@ def _context(consultation: Consultation, language: str, reference: Reference) ->
         "mesa": Mesa.objects.first(),
         "consultation": consultation,
         "lang": TAGS.get(language, language),
+        "papers": papers_of(consultation),
         "seats": seats_of(consultation),
         "silent": SILENT,
         "silent_words": _("conforme por silencio") if by_silence else _("sin respuesta"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils import translation
@@ -20,7 +22,9 @@ from mcig.mesa.models import Mesa
 from mcig.pdf import qr_code, render, without_scheme
 from members.dossier import Asked, Section, sections_for, subject_of
 from members.drawing import draw
+from members.models import Mandate
 from members.queries.mandates import mandate_rows
+from members.queries.papers import papers_of
 
 KIND = register_kind("dossier", gettext_lazy("Dossier de traspaso de la presidencia"))
 DATA_KIND = register_kind("dossier-data", gettext_lazy("Datos del dossier de traspaso"))
@@ -71,7 +75,8 @@ def _printed(section: Section) -> PrintedSection:
 
 
 def dossier_zip(asked: Asked, *, language: str, reference: Reference | None = None) -> bytes:
-    """The same sections as data: `dossier.json` with everything, and one CSV for each section.
+    """The same sections as data: `dossier.json` with everything, one CSV for each section, the documents of
+    the mandate in `documentos/`, and `manifiesto.json` with size and SHA-256 of each of these files.
 
     Equal arguments give equal bytes.
     """
@@ -99,32 +104,57 @@ def dossier_zip(asked: Asked, *, language: str, reference: Reference | None = No
             for section in sections
         ],
     }
-    written = BytesIO()
+    return _packed(
+        chain(
+            [("dossier.json", _json(data))],
+            ((f"{section.key}.csv", _csv(section)) for section in sections),
+            _papers(asked.mandate),
+        ),
+        asked.on,
+    )
+
+
+def _papers(mandate: int) -> Iterator[tuple[str, bytes]]:
+    """The files of the mandate, one at a time, each under a name of its own."""
+    for place, paper in enumerate(papers_of(Mandate.objects.get(pk=mandate)), start=1):
+        with paper.stored.file.open("rb") as file:
+            yield f"documentos/{place:02d}-{paper.stored.name}", file.read()
+
+
+def _packed(entries: Iterable[tuple[str, bytes]], on: date) -> bytes:
+    """The entries in a ZIP, and last of them the manifest of all."""
+    written, manifest = BytesIO(), []
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        _put(archive, "dossier.json", json.dumps(data, ensure_ascii=False, indent=2), asked.on)
-        for section in sections:
-            _put(archive, f"{section.key}.csv", _csv(section), asked.on)
+        for name, content in entries:
+            _put(archive, name, content, on)
+            digest = hashlib.sha256(content).hexdigest()
+            manifest.append({"name": name, "bytes": len(content), "sha256": digest})
+        _put(archive, "manifiesto.json", _json({"files": manifest}), on)
     return written.getvalue()
 
 
-def _csv(section: Section) -> str:
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
+
+
+def _csv(section: Section) -> bytes:
     """The section as spreadsheets read it: a byte order mark, and no cell that would be run as a formula."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(section.columns)
     writer.writerows([_guarded(cell) for cell in row] for row in section.rows)
-    return f"\ufeff{text.getvalue()}"
+    return f"\ufeff{text.getvalue()}".encode()
 
 
 def _guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _put(archive: ZipFile, name: str, text: str, on: date) -> None:
+def _put(archive: ZipFile, name: str, content: bytes, on: date) -> None:
     moment = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a ZIP knows no time zones
     entry = ZipInfo(name, moment.timetuple()[:6])
     entry.compress_type = ZIP_DEFLATED
-    archive.writestr(entry, text.encode())
+    archive.writestr(entry, content)
 
 
 def file_name(on: date, suffix: str) -> str:

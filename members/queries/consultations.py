@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -235,10 +235,9 @@ def open_seats_at(address: str, on: date) -> list[tuple[ConsultationSeat, Person
     return [(seat, people[seat.seat.organisation_id]) for seat in seats]
 
 
-def with_certificates(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    """With the certificates and their documents at hand."""
-    certificates = ConsultationCertificate.objects.select_related("document").order_by("-language")
-    return consultations.prefetch_related(Prefetch("certificates", certificates))
+def certificates_of(consultation: Consultation) -> list[ConsultationCertificate]:
+    """The certificates of a closed consultation, the Spanish one first; before its end there are none."""
+    return list(consultation.certificates.order_by("-language")) if consultation.closed_at else []
 
 
 def speaks_for(*, seat: int, person: int, on: date) -> bool:

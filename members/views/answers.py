@@ -17,6 +17,7 @@ from members.actions import answers
 from members.forms.consultations import AnswerForm, PhoneForm
 from members.models import Consultation, ConsultationSeat, Person
 from members.queries import consultations as queries
+from members.queries.papers import rows_of
 from members.views.consultations import refuse, standing, visible
 
 ACKNOWLEDGE = "acknowledge"
@@ -99,6 +100,7 @@ def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:
         "seat": seat,
         "person": person,
         "form": form,
+        "files": rows_of(seat.consultation, lambda paper: f"{request.path}documentos/{paper}/"),
     }
     return render(request, "members/consultations/link.html", context, status=422 if form.is_bound else 200)
 

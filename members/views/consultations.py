@@ -27,6 +27,7 @@ from members.forms.conflicts import Difference
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
 from members.models import Consultation, Organisation
 from members.queries import consultations as queries
+from members.queries import papers
 from members.rules import consultation as rules
 from members.rules.consultation import Outcome
 
@@ -35,7 +36,7 @@ PER_PAGE = 50
 
 def visible(actor: Actor, number: str) -> Consultation:
     """The consultation of this number, or 404 alike for a hidden and for a missing one."""
-    return get_object_or_404(queries.with_certificates(queries.visible(actor)), **queries.numbered(number))
+    return get_object_or_404(queries.visible(actor), **queries.numbered(number))
 
 
 def consultation_list(request: ActorRequest) -> HttpResponse:
@@ -72,9 +73,15 @@ def standing(request: ActorRequest, consultation: Consultation) -> dict[str, Any
         "seats": seats,
         "own": own,
         "form": AnswerForm(initial={"answer": own.state, "comment": own.comment}) if own else None,
+        "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),
+        "certificates": queries.certificates_of(consultation),
         "needs_decision": found is Outcome.NEEDS_DECISION,
         "writes": request.actor.holds(Role.SECRETARIAT),
     }
+
+
+def _paper_address(consultation: Consultation, paper: int) -> str:
+    return reverse("consultation-paper", args=[consultation.number, paper])
 
 
 def consultation_create(request: ActorRequest) -> HttpResponseBase:
@@ -195,6 +202,7 @@ def consultation_open(request: ActorRequest, number: str) -> HttpResponseBase:
     subject, body = notices.preview(consultation)
     context = {
         "consultation": consultation,
+        "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),
         "recipients": queries.recipients_preview(consultation, request.actor.on),
         "subject": subject,
         "body": body,
@@ -257,6 +265,7 @@ def consultation_history(request: ActorRequest, number: str) -> HttpResponse:
         "consultation": consultation,
         "answers": queries.answers_of(consultation),
         "steps": queries.steps_of(consultation),
+        "paper_steps": papers.paper_steps_of(consultation),
     }
     return render(request, "members/consultations/history.html", context)
 

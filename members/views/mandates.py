@@ -19,6 +19,7 @@ from members.actions.mandates import MandateWords, correct_mandate, create_manda
 from members.forms.mandates import HOLDERS, MandateForm
 from members.models import Mandate, MandateRole
 from members.queries.mandates import mandate_rows, mandates_seen_by, possible_holders
+from members.queries.papers import rows_of
 from members.rules.rotation import Term
 
 CREATE = "members/presidency/mandate-create.html"
@@ -28,7 +29,12 @@ EDIT = "members/presidency/mandate-edit.html"
 def mandate_detail(request: ActorRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(mandates_seen_by(request.actor), pk=pk)
     row = next(row for row in mandate_rows(request.actor.on) if row.key == mandate.pk)
-    context = {"mandate": mandate, "row": row, "may_correct": request.actor.holds(Role.SECRETARIAT)}
+    context = {
+        "mandate": mandate,
+        "row": row,
+        "files": rows_of(mandate, lambda paper: reverse("mandate-paper", args=[pk, paper])),
+        "may_correct": request.actor.holds(Role.SECRETARIAT),
+    }
     return render(request, "members/presidency/mandate.html", context)
 
 

@@ -24,6 +24,7 @@ from tests.support.pdfs import flat, page_texts
 
 KEYS = [
     "mandato",
+    "documentos",
     "mandatos",
     "integrantes",
     "contactos",
@@ -80,7 +81,7 @@ def test_presidency_issues_a_numbered_dossier_and_its_data(cast: Cast) -> None:
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "es-MX")
     answer = browser.get("/presidencia/traspaso/dossier/zip/")
     with ZipFile(BytesIO(answer.getvalue())) as archive:
-        assert archive.namelist() == ["dossier.json", *(f"{key}.csv" for key in KEYS)]
+        assert archive.namelist() == ["dossier.json", *(f"{key}.csv" for key in KEYS), "manifiesto.json"]
         data = json.loads(archive.read("dossier.json"))
     assert data["document"] == "2024-0002"
     assert data["mandate"] == {

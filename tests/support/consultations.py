@@ -14,6 +14,7 @@ from members.actions import consultations as actions
 from members.actions.certificates import certify
 from members.models import Consultation, ConsultationSeat
 from tests.support.cast import Cast
+from tests.support.papers import attached, paper_in
 
 OPENED = datetime(2024, 3, 12, 18, 0, tzinfo=UTC)  # the tests' noon in Mexico City
 DEADLINE = OPENED + timedelta(days=10)
@@ -23,10 +24,15 @@ LINK = re.compile(r"/enlace/[A-Za-z0-9_.-]+/")
 
 
 def draft(
-    cast: Cast, *, rule: str = "silence", deadline: datetime | None = DEADLINE, purpose: str = ""
+    cast: Cast,
+    *,
+    rule: str = "silence",
+    deadline: datetime | None = DEADLINE,
+    purpose: str = "",
+    papers: tuple[str, ...] = (),
 ) -> Consultation:
     """A draft of the secretariat that consults every member: Alemania, Chile and Francia."""
-    return actions.create_draft(
+    made = actions.create_draft(
         actor=cast.actor("secretary"),
         subject=SUBJECT,
         text=TEXT,
@@ -35,13 +41,22 @@ def draft(
         purpose=purpose,
         object_key="7" if purpose else "",
     )
+    if papers:
+        attached(cast, made, *papers)
+        made.refresh_from_db()
+    return made
 
 
 def opened(
-    cast: Cast, *, rule: str = "silence", deadline: datetime = DEADLINE, purpose: str = ""
+    cast: Cast,
+    *,
+    rule: str = "silence",
+    deadline: datetime = DEADLINE,
+    purpose: str = "",
+    papers: tuple[str, ...] = (),
 ) -> Consultation:
     """An open consultation of every member."""
-    made = draft(cast, rule=rule, deadline=deadline, purpose=purpose)
+    made = draft(cast, rule=rule, deadline=deadline, purpose=purpose, papers=papers)
     return actions.open_consultation(actor=cast.actor("secretary"), consultation=made, version=made.version)
 
 
@@ -66,11 +81,12 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name`: an open consultation, a draft, and where it matters a closed one."""
     if name in {"consultation-list", "consultation-create"}:
         return [("", reverse(name))]
-    if name == "personal-link":
+    if name in {"personal-link", "personal-link-file"}:
         message = seat_of(_known(cast)[0][1], "FR").message
         assert message is not None
-        unknown = reverse(name, kwargs={"token": "no-existe"})
-        return [("(France)", _link_in(message)), ("(unknown)", unknown)]
+        unknown = reverse("personal-link", kwargs={"token": "no-existe"})
+        path = f"documentos/{paper_in(_known(cast)[0][1])}/" if name == "personal-link-file" else ""
+        return [("(France)", _link_in(message) + path), ("(unknown)", unknown + path)]
     known = _known(cast)
     if name == "consultation-certificate":
         known = [("(closed)", _closed(cast)), *known]
@@ -79,6 +95,8 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
         seat = consultation.seats.filter(seat__organisation=cast.france).first()
         more: dict[str, dict[str, Any]] = {
             "consultation-phone": {"pk": seat.pk if seat else 9999},
+            "consultation-paper": {"paper": paper_in(consultation)},
+            "consultation-paper-remove": {"paper": paper_in(consultation)},
             "consultation-certificate": {"language": "es"},
         }
         found.append((label, reverse(name, kwargs={"number": consultation.number, **more.get(name, {})})))
@@ -90,8 +108,8 @@ def _known(cast: Cast) -> list[tuple[str, Consultation]]:
     first = Consultation.objects.filter(state="open").order_by("pk").first()
     second = Consultation.objects.filter(state="draft").order_by("pk").first()
     return [
-        ("(open)", first or opened(cast, deadline=ahead)),
-        ("(draft)", second or draft(cast, deadline=ahead)),
+        ("(open)", first or opened(cast, deadline=ahead, papers=("tdr.pdf",))),
+        ("(draft)", second or draft(cast, deadline=ahead, papers=("tdr.pdf",))),
     ]
 
 

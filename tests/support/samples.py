@@ -16,6 +16,7 @@ from members.models import Candidacy, Mandate, MandateRole, MemberImport, Postin
 from projects.models import Project
 from tests.support import consultations, meetings, notices, sessions
 from tests.support.cast import Cast
+from tests.support.papers import attached, paper_in
 
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 # Routes whose samples stand in a file of their own, by the beginning of their names.
@@ -46,6 +47,9 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         "document-verify": [("(issued)", {"token": _token()})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
+        "mandate-papers": [("(current)", {"pk": _mandate()})],
+        "mandate-paper": [("(current)", {"pk": _mandate(), "paper": _mandate_paper(cast)})],
+        "mandate-paper-remove": [("(current)", {"pk": _mandate(), "paper": _mandate_paper(cast)})],
         "candidacy-detail": [("(France)", {"pk": _candidacy(cast)})],
         "candidacy-edit": [("(France)", {"pk": _candidacy(cast)})],
         "candidacy-history": [("(France)", {"pk": _candidacy(cast)})],
@@ -103,6 +107,13 @@ def _member_import(cast: Cast) -> int:
 def _message(cast: Cast) -> int:
     message = Message.objects.first() or queue(EmailMessage("Asunto", "Texto", to=[cast.french.email]))
     return message.pk
+
+
+def _mandate_paper(cast: Cast) -> int:
+    mandate = Mandate.objects.get(pk=_mandate())
+    if not mandate.papers.exists():
+        attached(cast, mandate, "programa.pdf")
+    return paper_in(mandate)
 
 
 def _token() -> str:
