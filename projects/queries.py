@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from mcig.history.entries import Entry, entries_about
 from members.models import name_of
 from projects.models import Project, Revision, RevisionGoal
 from projects.rules import Status
+from projects.rules.record import Record
 
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
@@ -108,12 +109,24 @@ def own_drafts(actor: Actor, size: int = 5) -> list[tuple[str, str]]:
 
 def draft_of(project: Project, actor: Actor) -> Revision | None:
     """The project's draft, when there is one and the actor may see it."""
-    return (
-        Revision.objects.visible_to(actor)
-        .drafts()
-        .filter(project=project)
-        .prefetch_related("goals", "institutions")
-        .first()
+    return draft_row(project, actor, "goals", "institutions")
+
+
+def draft_row(project: Project, actor: Actor, *parts: str) -> Revision | None:
+    """The same with the named parts only; without any, one query."""
+    drafts = Revision.objects.visible_to(actor).drafts().filter(project=project)
+    return drafts.prefetch_related(*parts).first()
+
+
+def readable_record(record: Record, actor: Actor) -> Record:
+    """The record without the projects that the actor may not see: a code alone would betray a draft."""
+    codes = {relation.project for relation in record.relations if relation.project}
+    if not codes:
+        return record
+    seen = set(Project.objects.visible_to(actor).filter(code__in=codes).values_list("code", flat=True))
+    return replace(
+        record,
+        relations=tuple(each for each in record.relations if not each.project or each.project in seen),
     )
 
 

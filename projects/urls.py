@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from projects.views import edit, ficha, history, register, versions
+from projects.views import edit, ficha, history, register, section, versions
 
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
@@ -29,6 +29,20 @@ urlpatterns = [
         "proyectos/<slug:code>/editar/",
         edit.project_edit,
         name="project-edit",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    page(
+        "proyectos/<slug:code>/datos/",
+        section.project_record,
+        name="project-record",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    form(
+        "proyectos/<slug:code>/datos/<slug:section>/",
+        section.project_section,
+        name="project-section",
         allow=EDITORS,
         objects=EDITABLE,
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mcig.rules import _
 from projects.rules.dates import PartialDate, write_date
@@ -15,12 +16,12 @@ from projects.rules.ficha import LABELS, Ficha, Goal, Institution, Status
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["Difference", "differences", "field_texts"]
+__all__ = ["Difference", "Texts", "compared", "differences", "field_texts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change. `field` is the attribute of `Ficha`; an empty text means that there was, or is, nothing."""
+    """One change. `field` is the attribute of the value; an empty text: there was, or is, nothing."""
 
     field: str
     label: StrPromise | str
@@ -28,14 +29,27 @@ class Difference:
     after: str
 
 
+Texts = Callable[[Any, str], tuple[str, ...]]
+
+
 def differences(old: Ficha, new: Ficha) -> tuple[Difference, ...]:
     """Every change from `old` to `new` in the order of the form; lists are compared position by position."""
+    return compared(old, new, labels=LABELS, texts=field_texts)
+
+
+def compared(old: Any, new: Any, *, labels: Mapping[str, StrPromise], texts: Texts) -> tuple[Difference, ...]:
+    """Every change between two frozen values of one kind, in the order of their fields.
+
+    `texts(value, field)` gives the readable texts of a field.
+    """
     found: list[Difference] = []
-    for field in (field.name for field in fields(Ficha)):
-        pairs = zip_longest(field_texts(old, field), field_texts(new, field), fillvalue="")
+    for field in (field.name for field in fields(old)):
+        in_list = isinstance(getattr(old, field), tuple)
+        pairs = zip_longest(texts(old, field), texts(new, field), fillvalue="")
         for position, (before, after) in enumerate(pairs, start=1):
             if before != after:
-                found.append(Difference(field, _label(old, field, position), before, after))
+                label = _numbered(labels[field], position) if in_list else labels[field]
+                found.append(Difference(field, label, before, after))
     return tuple(found)
 
 
@@ -47,10 +61,8 @@ def field_texts(ficha: Ficha, field: str) -> tuple[str, ...]:
     return tuple(_text(item) for item in value) if isinstance(value, tuple) else (_text(value),)
 
 
-def _label(ficha: Ficha, field: str, position: int) -> StrPromise | str:
-    if isinstance(getattr(ficha, field), tuple):
-        return _("%(label)s, n.º %(position)d") % {"label": LABELS[field], "position": position}
-    return LABELS[field]
+def _numbered(label: StrPromise, position: int) -> StrPromise | str:
+    return _("%(label)s, n.º %(position)d") % {"label": label, "position": position}
 
 
 def _text(value: object) -> str:

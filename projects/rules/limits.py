@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from projects.rules.ficha import Ficha
 
-__all__ = ["COUNTS", "LIMITS", "MAX_CHARACTERS", "MAX_MONTHS", "MAX_WORD", "check", "missing_for_publication"]
+__all__ = [
+    "COUNTS",
+    "LIMITS",
+    "MAX_CHARACTERS",
+    "MAX_MONTHS",
+    "MAX_WORD",
+    "check",
+    "check_printable",
+    "missing_for_publication",
+]
 
 # Characters at most; for a list, of each of its texts.
 LIMITS: dict[str, int] = {
@@ -114,8 +123,10 @@ def _texts(ficha: Ficha) -> Iterator[tuple[str, str, bool]]:
         yield "goals", goal.text, False
 
 
-def _check_text(field: str, text: str, *, in_list: bool) -> None:
-    label, most = LABELS[field], LIMITS[field]
+def check_printable(
+    field: str, text: str, *, label: StrPromise | str, most: int, longest_word: int = MAX_WORD
+) -> None:
+    """Raise `Broken` for a text that is too long, holds what cannot be printed, or a word without end."""
     if len(text) > most:
         raise Broken(
             _("«%(label)s» admite hasta %(most)d caracteres y tiene %(length)d.")
@@ -126,12 +137,17 @@ def _check_text(field: str, text: str, *, in_list: bool) -> None:
         raise Broken(
             _("«%(label)s» contiene caracteres que no se pueden imprimir.") % {"label": label}, field
         )
-    if any(len(word) > MAX_WORD for word in text.split()):
+    if any(len(word) > longest_word for word in text.split()):
         raise Broken(
             _("«%(label)s» contiene una palabra de más de %(most)d letras.")
-            % {"label": label, "most": MAX_WORD},
+            % {"label": label, "most": longest_word},
             field,
         )
+
+
+def _check_text(field: str, text: str, *, in_list: bool) -> None:
+    label = LABELS[field]
+    check_printable(field, text, label=label, most=LIMITS[field])
     if in_list and not text.strip():
         raise Broken(_("«%(label)s» tiene un elemento vacío: escríbalo o quítelo.") % {"label": label}, field)
 

@@ -1,25 +1,26 @@
-"""Two people edited the same ficha: what each changed, and what both did."""
+"""Two people edited the same text: what each changed, and what both did."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mcig import merging
-from projects.rules.compare import field_texts
-from projects.rules.ficha import LABELS, Ficha
+from projects.rules.compare import Texts, field_texts
+from projects.rules.ficha import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django_stubs_ext import StrPromise
 
 __all__ = ["Conflict", "Merge", "digests", "merge"]
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that both changed, each in another way. `name` is the attribute of `Ficha`."""
+    """A field that both changed, each in another way. `name` is the attribute of the value."""
 
     name: str
     label: StrPromise | str
@@ -27,34 +28,39 @@ class Conflict:
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+@dataclass(frozen=True)
+class Merge(Generic[Value]):
     """The proposal: each side's own changes, and mine wherever there is a conflict."""
 
-    ficha: Ficha
+    value: Value
     conflicts: tuple[Conflict, ...]
 
 
-def digests(ficha: Ficha) -> dict[str, str]:
+def digests(value: Any) -> dict[str, str]:
     """A short digest of each field: what a form remembers of the text it was made from."""
-    return merging.digests(_values(ficha))
+    return merging.digests(_values(value))
 
 
-def merge(base: Mapping[str, str], mine: Ficha, theirs: Ficha) -> Merge:
+def merge(
+    base: Mapping[str, str],
+    mine: Value,
+    theirs: Value,
+    *,
+    labels: Mapping[str, StrPromise] = LABELS,
+    texts: Texts = field_texts,
+) -> Merge[Value]:
     """Merge field by field what was changed since `base`, the digests of the common ancestor.
 
-    A field that `base` does not know counts as changed by both.
+    A field that `base` does not know counts as changed by both. `labels` and `texts` put a `Ficha` into
+    words unless told otherwise.
     """
     merged = merging.merge(base, _values(mine), _values(theirs))
     conflicts = tuple(
-        Conflict(name, LABELS[name], _text(mine, name), _text(theirs, name)) for name in merged.conflicts
+        Conflict(name, labels[name], "\n".join(texts(mine, name)), "\n".join(texts(theirs, name)))
+        for name in merged.conflicts
     )
-    return Merge(replace(mine, **merged.taken), conflicts)  # type: ignore[arg-type]
+    return Merge(replace(mine, **merged.taken), conflicts)  # type: ignore[type-var]
 
 
-def _values(ficha: Ficha) -> dict[str, object]:
-    return {field.name: getattr(ficha, field.name) for field in fields(Ficha)}
-
-
-def _text(ficha: Ficha, field: str) -> str:
-    return "\n".join(field_texts(ficha, field))
+def _values(value: Any) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}

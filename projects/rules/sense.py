@@ -16,6 +16,8 @@ from projects.rules.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django_stubs_ext import StrPromise
+
     from projects.rules.ficha import Ficha
 
 __all__ = ["FRESH_MONTHS", "TITLE_WORDS", "SenseWarning", "expected_end", "months_between", "warnings"]
@@ -32,7 +34,7 @@ class SenseWarning:
     """A sentence for the person who edits, beside the attribute of `Ficha` that it is about."""
 
     field: str
-    message: str
+    message: StrPromise | str
 
 
 def warnings(ficha: Ficha, today: date) -> tuple[SenseWarning, ...]:

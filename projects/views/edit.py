@@ -18,6 +18,7 @@ from mcig.rules import Broken
 from mcig.web.versions import Stale, read_version
 from projects import actions, content, queries
 from projects.forms import COMMAND, FichaForm, form_of, read_base, with_choices
+from projects.forms.sections import SECTIONS
 from projects.models import Project
 from projects.rules import Ficha, missing_for_publication, warnings
 from projects.rules.merge import digests, merge
@@ -78,14 +79,15 @@ def _conflict(request: ActorRequest, code: str, mine: Ficha) -> HttpResponse:
     project = editable_project(request.actor, code)
     theirs = _stored(request, project)
     merged = merge(read_base(request.POST), mine, theirs)
-    if merged.ficha == theirs and not merged.conflicts:
+    if merged.value == theirs and not merged.conflicts:
         return _saved(request, project, theirs)
-    context = {"form": form_of(merged.ficha), "conflicts": merged.conflicts, "is_stale": True}
+    context = {"form": form_of(merged.value), "conflicts": merged.conflicts, "is_stale": True}
     return _editor(request, context | _standing(request, project, theirs), 409)
 
 
 def _editor(request: ActorRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The edit page; an htmx request that was refused gets the whole editor in place of its own part."""
+    context |= {"sections": SECTIONS.values()}
     response = render(request, "projects/edit.html", context, status=status)
     if status != HTTPStatus.OK and request.htmx:
         response["HX-Retarget"] = response["HX-Reselect"] = "#editor"

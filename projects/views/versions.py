@@ -12,9 +12,12 @@ from mcig.access import ActorRequest
 from mcig.web.numbers import whole_number
 from mcig.web.versions import read_version
 from projects import actions, content, queries
+from projects import record as records
 from projects.models import Project, Revision
 from projects.rules import differences
+from projects.rules.record import Record
 from projects.views.loading import editable_project, may_edit, may_see_history, visible_project
+from projects.wording import record_differences
 
 DRAFT = "borrador"
 
@@ -45,7 +48,10 @@ def project_compare(request: ActorRequest, code: str) -> HttpResponse:
             "project": project,
             "older": older,
             "newer": newer,
-            "changes": differences(content.read(older), content.read(newer)),
+            "changes": (
+                *differences(content.read(older), content.read(newer)),
+                *record_differences(_record(request, older), _record(request, newer)),
+            ),
         },
     )
 
@@ -58,6 +64,10 @@ def _revision(request: ActorRequest, project: Project, wanted: str) -> Revision:
             raise Http404
         return draft
     return get_object_or_404(queries.revisions_of(project, request.actor), number=whole_number(wanted))
+
+
+def _record(request: ActorRequest, revision: Revision) -> Record:
+    return queries.readable_record(records.read(revision), request.actor)
 
 
 def project_restore(request: ActorRequest, code: str, number: int) -> HttpResponse:

@@ -37,7 +37,7 @@ CALM = Ficha(
 
 
 def said(ficha: Ficha, today: date = TODAY) -> list[tuple[str, str]]:
-    return [(warning.field, warning.message) for warning in warnings(ficha, today)]
+    return [(warning.field, str(warning.message)) for warning in warnings(ficha, today)]
 
 
 def at(text: str) -> PartialDate:

@@ -80,7 +80,9 @@ def _projects(name: str) -> list[tuple[str, str]]:
     draft = Project.objects.filter(current__isnull=True).order_by("pk").first()
     assert published is not None
     assert draft is not None
-    number = {"number": 1} if name == "project-restore" else {}
+    number: dict[str, Any] = {"number": 1} if name == "project-restore" else {}
+    if name == "project-section":
+        number = {"section": "lugares"}
     query = "?de=1&a=1" if name == "project-compare" else ""
     return [
         ("(France, published)", reverse(name, kwargs={"code": published.code, **number}) + query),

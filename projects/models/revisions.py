@@ -1,6 +1,8 @@
-"""Projects and their revisions. A project has one draft at most; what was published never changes."""
+"""Revisions of a ficha. A project has one draft at most; what was published never changes."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -9,63 +11,20 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mcig.access import Actor, Role
+from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
-from members.models import Organisation
+from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.rules import Status
 from projects.rules.dates import Precision
-
-# Who is about to preside reads along before the term begins; writing is `editable_by`, which knows neither.
-READS_EVERY_DRAFT = (Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING)
-READS_PUBLISHED = (Role.MEMBER, Role.INCOMING, Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR)
+from projects.rules.record import Modality, Significance
 
 
-class ProjectQuerySet(models.QuerySet["Project"]):
-    def visible_to(self, actor: Actor) -> ProjectQuerySet:
-        """Own projects and every published one; presidency and secretariat also see others' drafts."""
-        if actor.holds(*READS_EVERY_DRAFT):
-            return self
-        if actor.holds(*READS_PUBLISHED):
-            return self.filter(Q(owner__in=actor.organisations) | Q(current__isnull=False))
-        return self.none()
-
-    def editable_by(self, actor: Actor) -> ProjectQuerySet:
-        """The projects that the actor may change: own ones; the secretariat acts on behalf of any."""
-        if actor.holds(Role.SECRETARIAT):
-            return self
-        return self.filter(owner__in=actor.organisations)
-
-
-@tracked()
-class Project(models.Model):
-    """A cooperation project of a member. What it says of itself stands in its revisions."""
-
-    code = models.SlugField(_("código"), max_length=24, unique=True)
-    owner = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="projects", verbose_name=_("integrante que lo presenta")
-    )
-    version = models.PositiveIntegerField(_("versión de trabajo"), default=1)
-    current = models.OneToOneField(
-        "Revision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ficha vigente")
-    )
-    created_at = models.DateTimeField(_("fecha de registro"), auto_now_add=True)
-
-    objects = ProjectQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("proyecto")
-        verbose_name_plural = _("proyectos")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.code
-
-    def get_absolute_url(self) -> str:
-        return reverse("project-detail", args=[self.code])
+def choices(words: Any) -> list[tuple[str, Any]]:
+    """The values of a closed list with their words."""
+    return [(each.value, each.label) for each in words]
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -124,6 +83,20 @@ class Revision(models.Model):
     results = ArrayField(models.TextField(), verbose_name=_("resultados"), default=list)
     updated_on = models.DateField(_("información actualizada el"), null=True, blank=True)
 
+    # The single values of the record; its lists lie in the tables of `parts`.
+    modality = models.CharField(_("modalidad"), max_length=10, choices=choices(Modality), blank=True)
+    contact_name = models.TextField(_("persona de contacto"), blank=True)
+    contact_email = models.TextField(_("correo de contacto"), blank=True)
+    contact_phone = models.TextField(_("teléfono de contacto"), blank=True)
+    purpose_code = models.CharField(_("código de propósito (CRS)"), max_length=5, blank=True)
+    # Empty is not screened, and is not 0.
+    marker = models.CharField(
+        _("marcador de género (CAD)"), max_length=1, choices=choices(Significance), blank=True
+    )
+    total = models.DecimalField(_("monto total"), max_digits=17, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("moneda del total"), max_length=3, blank=True)
+    amounts_note = models.TextField(_("nota sobre los montos"), blank=True)
+
     saved_at = models.DateTimeField(_("última modificación"), auto_now=True)
     published_at = models.DateTimeField(_("fecha de publicación"), null=True, blank=True)
     published_by = models.ForeignKey(
@@ -136,6 +109,9 @@ class Revision(models.Model):
     )
     capacity = models.CharField(_("en calidad de"), max_length=300, blank=True)
     data = models.JSONField(_("datos publicados"), null=True, blank=True, encoder=DjangoJSONEncoder)
+    record_data = models.JSONField(
+        _("datos adicionales publicados"), null=True, blank=True, encoder=DjangoJSONEncoder
+    )
     documents = models.ManyToManyField(IssuedDocument, through="RevisionDocument", related_name="+")
 
     objects = RevisionQuerySet.as_manager()
@@ -149,6 +125,10 @@ class Revision(models.Model):
                 fields=["project"], condition=Q(number__isnull=True), name="revision_one_draft"
             ),
             models.UniqueConstraint(fields=["project", "number"], name="revision_number_unique"),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True, currency="") | Q(total__gte=0, currency__regex="^[A-Z]{3}$"),
+                name="revision_total_has_currency",
+            ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, published_at__isnull=True)
                 | Q(

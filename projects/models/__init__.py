@@ -1,0 +1,46 @@
+"""Projects, the revisions of their fichas, and the lists of their records."""
+
+from __future__ import annotations
+
+from projects.models.parts import (
+    RevisionBeneficiaries,
+    RevisionContribution,
+    RevisionEvidence,
+    RevisionFlow,
+    RevisionIdentifier,
+    RevisionIndicator,
+    RevisionLink,
+    RevisionMarker,
+    RevisionMilestone,
+    RevisionPart,
+    RevisionParticipation,
+    RevisionPlace,
+    RevisionRelation,
+    RevisionTarget,
+)
+from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
+from projects.models.revisions import Revision, RevisionDocument, RevisionGoal, RevisionInstitution
+
+__all__ = [
+    "READS_EVERY_DRAFT",
+    "READS_PUBLISHED",
+    "Project",
+    "Revision",
+    "RevisionBeneficiaries",
+    "RevisionContribution",
+    "RevisionDocument",
+    "RevisionEvidence",
+    "RevisionFlow",
+    "RevisionGoal",
+    "RevisionIdentifier",
+    "RevisionIndicator",
+    "RevisionInstitution",
+    "RevisionLink",
+    "RevisionMarker",
+    "RevisionMilestone",
+    "RevisionPart",
+    "RevisionParticipation",
+    "RevisionPlace",
+    "RevisionRelation",
+    "RevisionTarget",
+]

@@ -1,0 +1,85 @@
+"""What the field expects beside the ten rows of the ficha: one frozen value, its limits, its words."""
+
+from __future__ import annotations
+
+from projects.rules.record.amounts import Gap, read_amount, reconcile
+from projects.rules.record.limits import (
+    AMOUNT_DIGITS,
+    RECORD_COUNTS,
+    RECORD_LENGTHS,
+    check_record,
+)
+from projects.rules.record.marker import CRITERIA, Criterion, Significance, unmet
+from projects.rules.record.sense import record_warnings
+from projects.rules.record.targets import TARGETS, goal_of, narrowed, target_name
+from projects.rules.record.value import (
+    RECORD_LABELS,
+    Beneficiaries,
+    Contribution,
+    Evidence,
+    Flow,
+    Identifier,
+    Indicator,
+    Link,
+    Marker,
+    Milestone,
+    Modality,
+    Part,
+    Participation,
+    Partner,
+    Place,
+    Reach,
+    Record,
+    Relation,
+    RelationKind,
+    Sex,
+    Target,
+    Working,
+)
+from projects.rules.record.vocabulary import CURRENCIES, MARKERS, PURPOSES, SCORES, STATES
+
+__all__ = [
+    "AMOUNT_DIGITS",
+    "CRITERIA",
+    "CURRENCIES",
+    "MARKERS",
+    "PURPOSES",
+    "RECORD_COUNTS",
+    "RECORD_LABELS",
+    "RECORD_LENGTHS",
+    "SCORES",
+    "STATES",
+    "TARGETS",
+    "Beneficiaries",
+    "Contribution",
+    "Criterion",
+    "Evidence",
+    "Flow",
+    "Gap",
+    "Identifier",
+    "Indicator",
+    "Link",
+    "Marker",
+    "Milestone",
+    "Modality",
+    "Part",
+    "Participation",
+    "Partner",
+    "Place",
+    "Reach",
+    "Record",
+    "Relation",
+    "RelationKind",
+    "Sex",
+    "Significance",
+    "Target",
+    "Working",
+    "check_record",
+    "goal_of",
+    "narrowed",
+    "read_amount",
+    "reconcile",
+    "record_warnings",
+    "target_name",
+    "unmet",
+]
