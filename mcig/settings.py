@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "mcig.documents",
     "mcig.notices",
     "mcig.links",
+    "mcig.inbox",
     "mcig.web",
     "mcig.backup",
     "mcig.health",
@@ -269,6 +270,8 @@ EMAIL_BACKEND = "mcig.notices.backend.QueueBackend"
 MAIL_TRANSPORT = env.email_url("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="secretaria@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where refusals and answers to calendar invitations arrive; empty: nothing is read.
+INBOX_URL = env.str("INBOX_URL", default="")
 
 # ---- History, jobs, logs -------------------------------------------------------------------------
 

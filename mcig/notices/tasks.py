@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mcig import jobs
-from mcig.notices.actions.delivery import deliver
+from mcig.notices.actions.delivery import deliver, find_unconfirmed
 from mcig.notices.actions.news import merge
 
 
@@ -15,3 +15,8 @@ def deliver_message(message_id: int) -> None:
 @jobs.every_minute("notices.merge")
 def merge_news(timestamp: int) -> None:
     merge()
+
+
+@jobs.every_minute("notices.find_unconfirmed")
+def mark_unconfirmed(timestamp: int) -> None:
+    find_unconfirmed()

@@ -17,6 +17,7 @@ urlpatterns = [
         objects="visible_to",
     ),
     action("avisos/<int:pk>/reintentar/", views.retry, name="outbox-retry", allow=SECRETARIAT),
+    action("avisos/<int:pk>/enviado/", views.take_as_sent, name="outbox-settle", allow=SECRETARIAT),
     page(
         "avisos/envios/<int:pk>/",
         views.dispatch_detail,

@@ -52,6 +52,12 @@ def retry(request: ActorRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("outbox"), status=303)
 
 
+def take_as_sent(request: ActorRequest, pk: int) -> HttpResponse:
+    delivery.take_as_sent(actor=request.actor, message=get_object_or_404(Message, pk=pk))
+    messages.success(request, _("El mensaje quedó como enviado."))
+    return redirect("outbox-message", pk)
+
+
 # ---- Dispatches ----
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -15,9 +17,13 @@ from tests.support.notices import forget_kinds
 
 @dataclass
 class MailServer:
-    """Speaks as much SMTP (RFC 5321) as one delivery needs; `refusal` answers the recipient, if set."""
+    """Speaks as much SMTP (RFC 5321) as one delivery needs; `refusal` answers the recipient, if set.
+
+    `kills` is the number of a process that ends (-9) when the server has taken a message from it.
+    """
 
     refusal: str = ""
+    kills: int = 0
     received: list[bytes] = field(default_factory=list)
     port: int = 0
 
@@ -38,6 +44,9 @@ def _conversation(server: MailServer) -> type[socketserver.StreamRequestHandler]
                 elif command == b"DATA":
                     self.say("354 siga")
                     server.received.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                    if server.kills:
+                        os.kill(server.kills, signal.SIGKILL)
+                        return
                     self.say("250 recibido")
                 else:
                     self.say("250 prueba")

@@ -62,6 +62,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         "dossier-file": [("(none issued)", {"suffix": "pdf"})],
         "outbox-message": [("(queued)", {"pk": _message(cast)})],
         "outbox-retry": [("(queued)", {"pk": _message(cast)})],
+        "outbox-settle": [("(queued)", {"pk": _message(cast)})],
         "invitation-accept": [("(unknown key)", {"key": "no-existe"})],
         "invitation-revoke": [("(missing)", {"pk": 999})],
         "mfa_edit_webauthn": [("(missing)", {"pk": 999})],

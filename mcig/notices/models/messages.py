@@ -98,6 +98,7 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(_("intentos"), default=0)
     failure = models.TextField(_("motivo del fallo"), blank=True)
     queued_at = models.DateTimeField(_("fecha de registro"), default=timezone.now)
+    started_at = models.DateTimeField(_("comienzo de la entrega"), null=True, blank=True)
     sent_at = models.DateTimeField(_("fecha de envío"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -126,9 +127,16 @@ class Message(models.Model):
 
     @property
     def can_be_retried(self) -> bool:
-        """Given up, or waiting for so long that its job may have been lost."""
+        """Given up, unconfirmed, or waiting for so long that its job may have been lost."""
         waits_too_long = self.queued_at < timezone.now() - MAY_WAIT
-        return self.state == MessageState.FAILED or (self.state == MessageState.QUEUED and waits_too_long)
+        if self.state in {MessageState.FAILED, MessageState.UNCONFIRMED}:
+            return True
+        return self.state == MessageState.QUEUED and waits_too_long
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether its worker died while the mail server was spoken to: nobody knows whether it left."""
+        return self.state == MessageState.UNCONFIRMED
 
 
 class MessageEnclosure(models.Model):
