@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from agenda.models.meetings import WRITES
-from agenda.views import meetings
-from mcig.access import PARTICIPANTS, form, page
+from agenda.models.meetings import READS_DRAFTS, WRITES
+from agenda.views import desk, items, meetings
+from mcig.access import PARTICIPANTS, action, form, page
 
 VISIBLE = "Meeting.visible_to"
+DESK = "<int:pk>/orden-del-dia/"
 
 urlpatterns = [
     page("", meetings.meeting_list, name="meeting-list", allow=PARTICIPANTS, objects=VISIBLE),
     form("nueva/", meetings.meeting_create, name="meeting-create", allow=WRITES),
     page("<int:pk>/", meetings.meeting_detail, name="meeting-detail", allow=PARTICIPANTS, objects=VISIBLE),
     form("<int:pk>/editar/", meetings.meeting_edit, name="meeting-edit", allow=WRITES, objects=VISIBLE),
+    page(DESK, desk.agenda_desk, name="agenda-desk", allow=READS_DRAFTS, objects=VISIBLE),
+    action(f"{DESK}agregar/", desk.agenda_add, name="agenda-add", allow=WRITES, objects=VISIBLE),
+    action(f"{DESK}mover/", desk.agenda_move, name="agenda-move", allow=WRITES, objects=VISIBLE),
+    action(f"{DESK}colocar/", desk.agenda_place, name="agenda-place", allow=WRITES, objects=VISIBLE),
+    action(f"{DESK}deshacer/", desk.agenda_undo, name="agenda-undo", allow=WRITES, objects=VISIBLE),
+    action(f"{DESK}presencia/", desk.agenda_presence, name="agenda-presence", allow=WRITES, objects=VISIBLE),
+    form(f"{DESK}puntos/<int:item>/", items.item_edit, name="item-edit", allow=WRITES, objects=VISIBLE),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agenda.models.followup import CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
+from agenda.models.journal import AgendaStep, AgendaStepKind, DeskPresence
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
 from agenda.models.seats import Answer, AnswerSource, MeetingSeat, Presence
@@ -19,6 +20,8 @@ from agenda.models.workplan import (
 )
 
 __all__ = [
+    "AgendaStep",
+    "AgendaStepKind",
     "AgendaVersion",
     "Answer",
     "AnswerSource",
@@ -28,6 +31,7 @@ __all__ = [
     "CommitmentStep",
     "Decision",
     "DecisionState",
+    "DeskPresence",
     "Indicator",
     "Item",
     "ItemLane",

@@ -91,6 +91,10 @@ class Item(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_section(self) -> bool:
+        return self.purpose == ItemPurpose.SECTION
+
 
 @tracked()
 class ItemPresenter(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import (
     Count,
@@ -19,6 +19,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agenda.models import (
+    AgendaStep,
     AgendaVersion,
     Item,
     ItemLane,
@@ -26,6 +27,7 @@ from agenda.models import (
     MeetingKind,
     MeetingSeries,
     MeetingState,
+    Theme,
 )
 from mcig.access import Actor
 from mcig.web.numbers import whole_number
@@ -102,11 +104,13 @@ def _totals() -> dict[str, Coalesce | Subquery]:
 
 
 def visible(actor: Actor) -> QuerySet[Meeting]:
-    """The meetings that the actor may see, with series, host (`host_name`) and who prepares them."""
+    """The meetings that the actor may see, with series, host (`host_name`), who prepares them and the
+    newest step at the desk (`newest_step`, a key)."""
+    steps = AgendaStep.objects.filter(meeting=OuterRef("pk")).order_by("-pk").values("pk")
     return (
         Meeting.objects.visible_to(actor)
         .select_related("series", "created_by")
-        .annotate(host_name=name_of("host_id", actor.on))
+        .annotate(host_name=name_of("host_id", actor.on), newest_step=Subquery(steps[:1]))
     )
 
 
@@ -119,6 +123,12 @@ def host_choices(actor: Actor) -> list[tuple[int, str]]:
     named = Organisation.objects.values_list("pk", name_of("pk", actor.on))
     pairs = [(key, name) for key, name in named if name]
     return sorted(pairs, key=lambda pair: alphabetical(pair[1]))
+
+
+def theme_choices(on: date, also: int | None = None) -> list[tuple[int, str]]:
+    """The themes of the date by name, and the one with the key `also`, whenever it holds."""
+    themes = Theme.objects.filter(Q(validity__contains=on) | Q(pk=also))
+    return [(each.pk, each.words) for each in themes]
 
 
 def next_meeting(actor: Actor) -> Meeting | None:

@@ -15,7 +15,7 @@ from agenda.actions import meetings as actions
 from agenda.forms import merging
 from agenda.forms.meetings import Choices, FilterForm, MeetingForm, stored_facts
 from agenda.models import Meeting
-from agenda.models.meetings import WRITES
+from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.panels import panels_for
 from agenda.queries import meetings as queries
 from agenda.rules.meeting import EDITABLE
@@ -50,7 +50,7 @@ def meeting_detail(request: ActorRequest, pk: int) -> HttpResponse:
     writes = request.actor.holds(*WRITES)
     context = {
         "meeting": meeting,
-        "writes": writes,
+        "reads_draft": request.actor.holds(*READS_DRAFTS),
         "may_edit": writes and meeting.state in EDITABLE,
         "panels": panels_for(request.actor, meeting),
     }

@@ -5,6 +5,9 @@
    data-confirm="¿…?"   on a button: asks before it acts; data-confirm-label names the button of the answer
    data-dialog="id"     on a button: opens that <dialog>
    data-sortable        on a list whose rows hold the buttons data-move="up|down" and an input data-position
+   data-places="form"   on a list of rows with data-item, and data-lane: where a row is dropped is sent by that form;
+                        Alt and an arrow press the row's button data-step="up|down|in|out"
+   data-closes          on a link inside data-editor: closes that form instead of leaving the page
    data-menu            on a <details>: closes on Escape and on a click elsewhere
    data-most-bytes      on a file field: says data-too-large at once when a file weighs more
    data-forget          on a form: sending it forgets what was kept (log out) */
@@ -251,6 +254,58 @@
     window.Sortable.create(list, { handle: ".sortable-handle", ghostClass: "sortable-ghost", animation: 0, onEnd: () => renumber(list) });
   }
 
+  /* The order of these lists belongs to the server: the place is sent, the answer brings the list anew. */
+  function makePlaces(list) {
+    if (!window.Sortable || list.classList.contains("sortable-ready")) return;
+    list.classList.add("sortable-ready");
+    const form = one(`#${list.dataset.places}`);
+    let origin;
+    window.Sortable.create(list, {
+      group: list.dataset.places,
+      draggable: "[data-item]",
+      handle: ".sortable-handle",
+      ghostClass: "sortable-ghost",
+      animation: 0,
+      onStart: ({ item }) => { origin = { parent: item.parentElement, next: item.nextSibling }; },
+      onEnd: ({ item, to, from, oldIndex, newIndex }) => {
+        if (to === from && oldIndex === newIndex) return;
+        let before = item.previousElementSibling;
+        while (before && !before.dataset.item) before = before.previousElementSibling;
+        const sent = { item: item.dataset.item, lane: to.dataset.lane, after: before?.dataset.item ?? "" };
+        for (const [name, value] of Object.entries(sent)) one(`[name=${name}]`, form).value = value;
+        const { parent, next } = origin;
+        form.addEventListener("htmx:afterRequest", (event) => {
+          if (!event.detail.successful) parent.insertBefore(item, next);
+        }, { once: true });
+        form.requestSubmit();
+      },
+    });
+  }
+
+  /* A drag leaves an empty style attribute, which htmx would copy and the content security policy refuse. */
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const row of all("[data-places] [style]")) row.removeAttribute("style");
+  });
+
+  const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
+  document.addEventListener("keydown", (event) => {
+    const row = event.altKey && !event.target.matches(HELD) && event.target.closest("[data-places] > [data-item]");
+    const button = row && ARROWS[event.key] && one(`[data-step="${ARROWS[event.key]}"]`, row);
+    if (!button) return;
+    event.preventDefault();
+    button.focus();
+    button.click();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-closes]");
+    const editor = link?.closest("[data-editor]");
+    if (!editor) return;
+    event.preventDefault();
+    editor.replaceChildren();
+    one(`#${editor.dataset.editor}`)?.focus();
+  });
+
   /* ---- Menus ---- */
 
   const close = (menu) => menu.removeAttribute("open");
@@ -270,6 +325,7 @@
   function start(root) {
     all("form[data-keep]", root).forEach(offer);
     all("[data-sortable]", root).forEach(makeSortable);
+    all("[data-places]", root).forEach(makePlaces);
   }
 
   addEventListener("DOMContentLoaded", () => {

@@ -57,17 +57,25 @@ def item(of: Meeting, title: str, *, minutes: int = 15, **more: Any) -> Item:
     return Item.objects.create(meeting=of, title=title, minutes=minutes, position=last + 1, **more)
 
 
+def section(of: Meeting, title: str) -> Item:
+    """A section at the end of the agenda."""
+    return item(of, title, minutes=0, purpose="section")
+
+
 def seat_of(organisation: Organisation, kind: SeatKind = SeatKind.PRINCIPAL) -> Seat:
     return Seat.objects.get(organisation=organisation, kind=kind)
 
 
 def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
-    """Addresses of the route `name` of meetings: of a convened one, and of a draft."""
+    """Addresses of the route `name` of meetings: of a convened one, and of a draft, each with an item."""
     if name in {"meeting-list", "meeting-create"}:
         return [("", reverse(name))]
-    held = Meeting.objects.exclude(announced_at=None).first() or convened(cast)
+    known = Meeting.objects.exclude(announced_at=None).first() or convened(cast)
     draft = Meeting.objects.filter(announced_at=None).first() or meeting(cast, "Borrador de mayo")
-    return [
-        ("(convened)", reverse(name, kwargs={"pk": held.pk})),
-        ("(draft)", reverse(name, kwargs={"pk": draft.pk})),
-    ]
+    found = []
+    for label, each in (("(convened)", known), ("(draft)", draft)):
+        kwargs = {"pk": each.pk}
+        if name.startswith("item-"):
+            kwargs["item"] = (each.items.first() or item(each, "Bienvenida")).pk
+        found.append((label, reverse(name, kwargs=kwargs)))
+    return found

@@ -22,7 +22,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 # Routes whose samples stand in a file of their own, by the beginning of their names.
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
-    (("meeting-",), meetings.samples),
+    (("meeting-", "agenda-", "item-"), meetings.samples),
     (("session-",), sessions.samples),
     (("dispatch-", "outbox-attachment", "demonstration-attachment"), notices.samples),
 )
