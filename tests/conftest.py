@@ -10,10 +10,21 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from tests.support.cast import TODAY, Cast, assemble
+from tests.support.database import migrated
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 in Mexico City
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, worker_id: str
+) -> Iterator[None]:
+    """Each process of the tests works on a copy of its own of the migrated database."""
+    with django_db_blocker.unblock(), migrated(f"test_mcig_{worker_id}"):
+        yield
 
 
 @pytest.fixture(autouse=True)
