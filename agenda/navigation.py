@@ -6,4 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.web.navigation import Entry, register
 
+register(Entry(_("Agenda temática"), "theme-list", "target", 30))
 register(Entry(_("Reuniones"), "meeting-list", "calendar", 40))

@@ -53,6 +53,11 @@ class Theme(models.Model):
         """The name in the reader's language."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
+    @property
+    def telling(self) -> str:
+        """The description in the reader's language."""
+        return self.description_en if get_language() == "en" and self.description_en else self.description
+
     def get_absolute_url(self) -> str:
         return reverse("theme-detail", args=[self.slug])
 

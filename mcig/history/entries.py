@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, DateTimeField, Field, Model
+from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -39,22 +40,31 @@ class Entry:
     changes: tuple[Change, ...]
 
 
+# How to name the rows of a model that others refer to: from their keys, in one query.
+Namer = Callable[[set[Any]], Mapping[Any, str]]
+Namers = Mapping[type[Model], Namer]
+_Names = dict[type[Model], Mapping[Any, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     event: Events
     changes: tuple[Change, ...]
 
 
-def entries_about(*subjects: Iterable[Model], ignore: frozenset[str], limit: int = 500) -> list[Entry]:
+def entries_about(
+    *subjects: Iterable[Model], ignore: frozenset[str], namers: Namers | None = None, limit: int = 500
+) -> list[Entry]:
     """What happened to the subjects and to the rows that refer to them, newest first.
 
     Each of `subjects` holds rows of one model; of each the newest `limit` row events are read in one query.
     `ignore` names the columns that say nothing to a reader; an action that changed only those is left out.
+    `namers` say how the rows of a model are called that the subjects refer to; without one the key is told.
     """
     events = [event for rows in map(list, subjects) if rows for event in _newest(rows, limit)]
     events.sort(key=lambda event: (event.pgh_created_at, event.pgh_slug))
     names = _names_of(events)
-    told = _tell(events, ignore)
+    told = _tell(events, ignore, _referred(events, namers or {}))
     entries = [
         _entry(list(group), names)
         for _key, group in groupby(told, key=lambda each: each.event.pgh_context_id or each.event.pgh_slug)
@@ -73,7 +83,19 @@ def _names_of(events: Iterable[Events]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _tell(events: list[Events], ignore: frozenset[str]) -> list[_Told]:
+def _referred(events: Iterable[Events], namers: Namers) -> _Names:
+    """The names of the rows that the events refer to, one query for each model."""
+    keys: dict[type[Model], set[Any]] = {}
+    for event in events:
+        model = apps.get_model(event.pgh_obj_model)
+        for name, value in (event.pgh_data or {}).items():
+            field = _field(model, name)
+            if value is not None and isinstance(field, ForeignKey) and field.related_model in namers:
+                keys.setdefault(field.related_model, set()).add(value)
+    return {model: namers[model](found) for model, found in keys.items()}
+
+
+def _tell(events: list[Events], ignore: frozenset[str], names: _Names) -> list[_Told]:
     """Each event with what it changed, compared with the event before it of the same row."""
     last: dict[tuple[str, str], dict[str, Any]] = {}
     told = []
@@ -84,15 +106,19 @@ def _tell(events: list[Events], ignore: frozenset[str]) -> list[_Told]:
         before: dict[str, Any] = {} if event.pgh_label == "insert" else last.get(row, values)
         after: dict[str, Any] = {} if event.pgh_label == "delete" else values
         last[row] = after
-        told.append(_Told(event, _changes(apps.get_model(event.pgh_obj_model), before, after, ignore)))
+        told.append(_Told(event, _changes(apps.get_model(event.pgh_obj_model), before, after, ignore, names)))
     return told
 
 
 def _changes(
-    model: type[Model], before: dict[str, Any], after: dict[str, Any], ignore: frozenset[str]
+    model: type[Model],
+    before: dict[str, Any],
+    after: dict[str, Any],
+    ignore: frozenset[str],
+    names: _Names,
 ) -> tuple[Change, ...]:
     texts = [
-        (name, _text(model, name, before.get(name)), _text(model, name, after.get(name)))
+        (name, _text(model, name, before.get(name), names), _text(model, name, after.get(name), names))
         for name in {**before, **after}
     ]
     return tuple(
@@ -125,17 +151,40 @@ def _label(model: type[Model], name: str) -> str:
     return str(field.verbose_name) if field else name
 
 
-def _text(model: type[Model], name: str, value: object) -> str:
+def _text(model: type[Model], name: str, value: object, names: _Names) -> str:
     """A stored value as a reader knows it: the word of a choice, a date in words, a list line by line."""
     field = _field(model, name)
     if value is None:
         return ""
     if isinstance(value, list):
         return "\n".join(map(str, value))
+    if isinstance(value, bool):
+        return _("sí") if value else _("no")
+    if isinstance(field, ForeignKey) and field.related_model in names:
+        return names[field.related_model].get(value, str(value))
     if field and field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    return _dated(field, str(value))
+
+
+def _dated(field: Field[Any, Any] | None, text: str) -> str:
+    """The value of a date field in words; that of any other field as it stands."""
+    if isinstance(field, DateRangeField):
+        return _range_words(text)
     if isinstance(field, DateTimeField):
-        return date_format(localtime(datetime.datetime.fromisoformat(str(value))), "DATETIME_FORMAT")
+        return date_format(localtime(datetime.datetime.fromisoformat(text)), "DATETIME_FORMAT")
     if isinstance(field, DateField):
-        return date_format(datetime.date.fromisoformat(str(value)))
-    return str(value)
+        return date_format(datetime.date.fromisoformat(text))
+    return text
+
+
+def _range_words(text: str) -> str:
+    """A half-open range as PostgreSQL writes it, «[2024-01-01,2025-01-01)», with the last day that counts."""
+    lower, _comma, upper = text.strip("[]()").partition(",")
+    first = date_format(datetime.date.fromisoformat(lower)) if lower else ""
+    last = datetime.date.fromisoformat(upper) - datetime.timedelta(days=1) if upper else None
+    if first and last:
+        return _("Del %(first)s al %(last)s") % {"first": first, "last": date_format(last)}
+    if first:
+        return _("Desde el %(first)s") % {"first": first}
+    return _("Hasta el %(last)s") % {"last": date_format(last)} if last else ""
