@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.models.followup import CommitmentReminder, CommitmentStep, StepKind, StepSource
+from agenda.models.followup import CommitmentFile, CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.journal import AgendaStep, AgendaStepKind, DeskPresence
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
@@ -26,6 +26,7 @@ __all__ = [
     "Answer",
     "AnswerSource",
     "Commitment",
+    "CommitmentFile",
     "CommitmentReminder",
     "CommitmentState",
     "CommitmentStep",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.outcomes import Commitment
 from agenda.rules.outcome import CommitmentEvent as Event
+from mcig.files.models import StoredFile
 from members.models import Person
 
 if TYPE_CHECKING:
@@ -98,3 +99,21 @@ class CommitmentReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.due_on} {self.days:+d}"
+
+
+class CommitmentFile(models.Model):
+    """A file that shows that a commitment was fulfilled, handed in with one of its steps."""
+
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="files", verbose_name=_("compromiso")
+    )
+    step = models.ForeignKey(CommitmentStep, models.PROTECT, related_name="files", verbose_name=_("paso"))
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name=_("archivo"))
+
+    class Meta:
+        verbose_name = _("archivo de un compromiso")
+        verbose_name_plural = _("archivos de un compromiso")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.stored)

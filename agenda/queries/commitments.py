@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
-from agenda.models import Commitment, Meeting
-from mcig.access import Actor
+from agenda.models import Commitment, CommitmentFile, CommitmentState, CommitmentStep, Meeting
+from mcig.access import Actor, Role
+from mcig.web.numbers import whole_number
 from members.models import Posting
 from members.queries.register import last_name_of
+from members.rules.alphabet import alphabetical
 
 SOONEST_FIRST = (F("due_on").asc(nulls_last=True), "year", "number")
 
@@ -21,18 +25,87 @@ def named(commitments: QuerySet[Commitment], on: date) -> QuerySet[Commitment]:
     return commitments.annotate(owner_name=last_name_of("owner__organisation_id", on))  # type: ignore[no-redef]
 
 
-def visible(actor: Actor) -> QuerySet[Commitment]:
-    """The registered commitments that the actor may see, with owner, theme, meeting and decision."""
-    return (
-        named(Commitment.objects.visible_to(actor).registered(), actor.on)
-        .select_related("owner__organisation", "theme", "meeting", "item", "decision")
-        .order_by("-year", "-number")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the register is asked for; an unknown value of the address asks for nothing in particular.
+
+    `state` is a stored one, or `OPEN` or `OVERDUE`.
+    """
+
+    state: str = ""
+    owner: int | None = None
+    theme: int | None = None
+    year: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.state or self.owner or self.theme or self.year)
+
+
+OPEN, OVERDUE = "open", "overdue"
+EVERYTHING = Wanted()
+
+
+def read_wanted(asked: Mapping[str, str]) -> Wanted:
+    """The filter that the parameters of an address ask for."""
+    state = asked.get("estado", "")
+    return Wanted(
+        state=state if state in (OPEN, OVERDUE, *CommitmentState.values) else "",
+        owner=whole_number(asked.get("responsable", "")),
+        theme=whole_number(asked.get("tema", "")),
+        year=whole_number(asked.get("anio", "")),
     )
+
+
+def register(actor: Actor, wanted: Wanted = EVERYTHING) -> QuerySet[Commitment]:
+    """The registered commitments that the actor may see, the newest first, with all that a list shows."""
+    found = Commitment.objects.visible_to(actor).registered()
+    if wanted.state == OVERDUE:
+        found = found.overdue(actor.on)
+    elif wanted.state == OPEN:
+        found = found.open()
+    elif wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.owner:
+        found = found.filter(owner__organisation=wanted.owner)
+    if wanted.theme:
+        found = found.filter(theme=wanted.theme)
+    if wanted.year:
+        found = found.filter(year=wanted.year)
+    related = ("owner__organisation", "theme", "meeting", "decision")
+    return named(found, actor.on).select_related(*related).order_by("-year", "-number")
+
+
+def years(actor: Actor) -> list[int]:
+    """The years in which commitments were made, the newest first."""
+    found = Commitment.objects.visible_to(actor).registered().order_by("-year")
+    return list(found.values_list("year", flat=True).distinct())
+
+
+def owners(actor: Actor) -> list[tuple[int, str]]:
+    """The organisations that ever owed something, as a filter offers them, in Spanish order."""
+    found = Commitment.objects.visible_to(actor).registered().order_by()
+    rows: Any = named(found, actor.on)
+    rows = rows.values_list("owner__organisation", "owner_name").distinct()
+    return sorted(rows, key=lambda pair: alphabetical(pair[1]))
+
+
+def steps_of(commitment: Commitment) -> list[CommitmentStep]:
+    """What happened to the commitment, the newest first, with its files."""
+    files = CommitmentFile.objects.select_related("stored")
+    found = commitment.steps.select_related("entered_by").order_by("-at", "-pk")
+    return list(found.prefetch_related(Prefetch("files", files)))
+
+
+def own_organisations(actor: Actor) -> frozenset[int]:
+    """The organisations (keys) for which the actor tells of commitments: the secretariat's is no member."""
+    held = {grant.organisation_id for grant in actor.grants if grant.role is Role.SECRETARIAT}
+    return actor.organisations | {key for key in held if key is not None}
 
 
 def own_open(actor: Actor) -> QuerySet[Commitment]:
     """Open commitments of the actor's own organisations, the nearest due date first."""
-    own = Commitment.objects.registered().open().filter(owner__organisation__in=actor.organisations)
+    own = Commitment.objects.registered().open().filter(owner__organisation__in=own_organisations(actor))
     return named(own, actor.on).order_by(*SOONEST_FIRST)
 
 
@@ -49,7 +122,7 @@ def open_of_organisation(organisation: int, on: date) -> QuerySet[Commitment]:
 
 def answers_for(actor: Actor, commitment: Commitment) -> bool:
     """Whether the actor speaks for the organisation that owes it."""
-    return commitment.owner.organisation_id in actor.organisations
+    return commitment.owner.organisation_id in own_organisations(actor)
 
 
 def speaks_for_owner(*, seat: int, person: int, on: date) -> bool:
@@ -70,6 +143,7 @@ class FollowUp:
     state: str
     is_overdue: bool
     theme: int | None
+    address: str
 
 
 def open_commitments_for(meeting: Meeting) -> list[FollowUp]:
@@ -90,6 +164,7 @@ def open_commitments_for(meeting: Meeting) -> list[FollowUp]:
             state=str(each.get_state_display()),
             is_overdue=each.is_overdue(on),
             theme=each.theme_id,
+            address=each.get_absolute_url(),
         )
         for each in found.order_by(*SOONEST_FIRST)
     ]

@@ -66,10 +66,12 @@ def create(request: ActorRequest, page: Page, form: forms.Form, make: Callable[[
 
 
 def decide(
-    request: ActorRequest, page: Page, form: forms.Form, act: Callable[[int], object]
+    request: ActorRequest, page: Page, form: forms.Form, act: Callable[[int], object], *, version: int
 ) -> HttpResponseBase:
-    """Show a form; once it was sent and holds, `act` on the version that it carries and go back."""
-    version = request.POST.get("version", "")
+    """Show a form; once it was sent and holds, `act` on the version that it carries and go back.
+
+    `version` is the one stored now. What changed meanwhile ends in `Stale`, whose page says so.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             act(read_version(request.POST))
@@ -78,7 +80,13 @@ def decide(
         else:
             messages.success(request, str(page.done))
             return redirect(page.back)
-    return _shown(request, page, form, status=422 if form.is_bound else 200, version=version)
+    return _shown(
+        request,
+        page,
+        form,
+        status=422 if form.is_bound else 200,
+        version=request.POST.get("version", version),
+    )
 
 
 def edit(

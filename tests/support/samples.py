@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations, meetings, notices, sessions
+from tests.support import consultations, meetings, notices, outcomes, sessions
 from tests.support.cast import Cast
 from tests.support.papers import attached, paper_in
 
@@ -24,6 +24,7 @@ ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
     (("meeting-", "agenda-", "item-"), meetings.samples),
     (("session-",), sessions.samples),
+    (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "demonstration-attachment"), notices.samples),
 )
 
