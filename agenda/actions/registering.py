@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agenda.models import Commitment, Decision, Meeting
 from agenda.models.meetings import WRITES
+from agenda.notices import outcomes as notices
 from mcig.access import Actor
 from mcig.sequences.drawing import draw
 
@@ -34,6 +35,7 @@ def register_outcomes(*, actor: Actor, meeting: Meeting) -> tuple[list[Decision]
     for commitment in commitments:
         commitment.start_on = commitment.start_on or min(day, commitment.due_on or day)
         number_commitment(commitment, day.year)
+    notices.registered(commitments, besides=actor)
     return decisions, commitments
 
 

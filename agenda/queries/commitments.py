@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agenda.models import Commitment, CommitmentFile, CommitmentState, CommitmentStep, Meeting
+from agenda.models.outcomes import OPEN_STATES
 from mcig.access import Actor, Role
 from mcig.web.numbers import whole_number
-from members.models import Posting
+from members.models import Mandate, Organisation, Person, Posting, Seat, SeatKind
+from members.queries.consultations import SPEAKERS
 from members.queries.register import last_name_of
 from members.rules.alphabet import alphabetical
 
@@ -120,15 +122,76 @@ def open_of_organisation(organisation: int, on: date) -> QuerySet[Commitment]:
     return named(found, on).order_by(*SOONEST_FIRST)
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What an organisation took on in a year, and what became of it by the date."""
+
+    year: int
+    total: int
+    fulfilled: int
+    void: int
+    open: int
+    overdue: int
+
+
+def years_of_organisation(organisation: int, on: date) -> list[Year]:
+    """The commitments of an organisation (key) by the year of their number, the newest first. One query."""
+    is_open = Q(state__in=OPEN_STATES)
+    rows = (
+        Commitment.objects.registered()
+        .filter(owner__organisation=organisation)
+        .order_by("-year")
+        .values("year")
+        .annotate(
+            total=Count("pk"),
+            fulfilled=Count("pk", filter=Q(state=CommitmentState.FULFILLED)),
+            void=Count("pk", filter=Q(state=CommitmentState.VOID)),
+            open=Count("pk", filter=is_open),
+            overdue=Count("pk", filter=is_open & Q(due_on__lt=on)),
+        )
+    )
+    return [Year(**row) for row in rows]
+
+
 def answers_for(actor: Actor, commitment: Commitment) -> bool:
     """Whether the actor speaks for the organisation that owes it."""
     return commitment.owner.organisation_id in own_organisations(actor)
 
 
+def speakers_on(on: date) -> QuerySet[Posting]:
+    """Who tells of commitments on the date: the people of the members, and of the holders of mandates."""
+    members = Organisation.objects.members_on(on).values("pk")
+    holders = Mandate.objects.on(on).values("holders")
+    return (
+        Posting.objects.on(on)
+        .filter(Q(seat__organisation__in=members) | Q(seat__organisation__in=holders))
+        .filter(seat__kind__in=SPEAKERS)
+        .select_related("seat", "person")
+    )
+
+
+def people_for(organisations: Iterable[int], on: date) -> dict[int, Person]:
+    """Whom a message to each organisation (key) goes to on the date; one that reaches nobody is absent."""
+    postings = speakers_on(on).filter(seat__organisation__in=set(organisations)).exclude(person__email="")
+    found: dict[int, Person] = {}
+    for posting in sorted(postings, key=lambda each: SPEAKERS.index(SeatKind(each.seat.kind))):
+        found.setdefault(posting.seat.organisation_id, posting.person)
+    return found
+
+
 def speaks_for_owner(*, seat: int, person: int, on: date) -> bool:
     """Whether the person (key) speaks on the date for the organisation of the seat (key)."""
-    organisation = Posting.objects.filter(seat=seat).values("seat__organisation")
-    return Posting.objects.on(on).filter(person=person, seat__organisation__in=organisation).exists()
+    organisation = Seat.objects.filter(pk=seat).values("organisation")
+    return speakers_on(on).filter(person=person, seat__organisation__in=organisation).exists()
+
+
+def open_at_address(address: str, on: date) -> list[tuple[Person, list[Commitment]]]:
+    """The person with this address and the open commitments of which they may tell on the date."""
+    postings = list(speakers_on(on).filter(person__email__iexact=address))
+    own = {posting.seat.organisation_id for posting in postings}
+    found = Commitment.objects.registered().open().filter(owner__organisation__in=own)
+    commitments = list(named(found, on).order_by(*SOONEST_FIRST))
+    return [(postings[0].person, commitments)] if commitments else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""The cards of the agenda on the home page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from agenda.models import Commitment
+from agenda.models.meetings import WRITES
+from agenda.queries import commitments
+from agenda.queries.decisions import adopted_consultations
+from mcig.access import Actor, Role
+from mcig.web.home import Card, register
+
+SHOWN = 8
+
+
+@register
+def own_commitments(actor: Actor) -> Card | None:
+    """The open commitments of the actor's own organisations; nothing when there is none."""
+    own = list(commitments.own_open(actor)[: SHOWN + 1]) if commitments.own_organisations(actor) else []
+    if not own:
+        return None
+    return _card(_("Compromisos de su representación"), own, actor)
+
+
+@register
+def overdue_commitments(actor: Actor) -> Card | None:
+    """All overdue commitments, to who follows them up; nothing when there is none."""
+    found = list(commitments.all_overdue(actor.on)[: SHOWN + 1]) if actor.holds(*WRITES) else []
+    if not found:
+        return None
+    return _card(_("Compromisos vencidos"), found, actor, filtered="?estado=overdue")
+
+
+@register
+def waiting_for_secretariat(actor: Actor) -> Card | None:
+    """Requests for more time, and adopted consultations without a decision in the register."""
+    if not actor.holds(Role.SECRETARIAT):
+        return None
+    asked = Commitment.objects.registered().open().exclude(asked_due_on=None)
+    waiting = {
+        "asked": list(commitments.named(asked, actor.on).order_by("due_on")[:SHOWN]),
+        "consultations": list(adopted_consultations()[:SHOWN]),
+    }
+    if not any(waiting.values()):
+        return None
+    return Card(_("Acuerdos y compromisos: lo que espera por usted"), "agenda/outcomes/waiting.html", waiting)
+
+
+def _card(title: str, found: list[Commitment], actor: Actor, *, filtered: str = "") -> Card:
+    context = {
+        "commitments": found[:SHOWN],
+        "more": len(found) > SHOWN,
+        "on": actor.on,
+        "filtered": filtered or "?estado=open",
+    }
+    return Card(title, "agenda/outcomes/card.html", context)

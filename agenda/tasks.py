@@ -1,0 +1,13 @@
+"""Background jobs of the agenda."""
+
+from __future__ import annotations
+
+from agenda.actions import commitment_reminders
+from mcig import jobs
+from mcig.mesa.middleware import current_mesa
+
+
+@jobs.every_minute("agenda.remind_of_commitments")
+def remind_of_commitments(timestamp: int) -> None:
+    current_mesa()  # its clock says which day it is
+    commitment_reminders.remind()
