@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0003_sessions'),
+        ('agenda', '0004_desk_journal'),
         ('files', '0001_initial'),
     ]
 
