@@ -183,6 +183,7 @@ class Commitment(Outcome):
     closed_on = models.DateField(_("fecha de cierre"), null=True, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
+    events: Any  # its history, a manager that the triggers come with
     owner_name: str  # annotated by `agenda.queries.commitments.named`
 
     class Meta(Outcome.Meta):

@@ -14,5 +14,14 @@ class WebConfig(AppConfig):
         import mcig.checks  # noqa: F401, PLC0415 - checks register themselves on import
 
         autodiscover_modules(
-            "roles", "receivers", "navigation", "home", "annexes", "panels", "memory", "registers", "dossier", "demo"
+            "roles",
+            "receivers",
+            "navigation",
+            "home",
+            "annexes",
+            "panels",
+            "memory",
+            "registers",
+            "dossier",
+            "demo",
         )

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from agenda.actions.themes import ThemeFacts, add_form_themes, create_theme, edit_theme
 from agenda.memory import Asked
-from agenda.models import MandateTheme, Theme, ThemeLead
+from agenda.models import MandateTheme, Theme, ThemeColour, ThemeLead
 from agenda.queries.memory import memory_of
 from agenda.rules.theme import ICONS
 from members.models import Mandate, MandateRole
@@ -268,7 +268,7 @@ def _contrast(one: str, other: str) -> float:
 def test_every_colour_carries_text_and_stands_on_paper() -> None:
     sheet = (settings.ROOT / "static" / "css" / "components.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"\.theme-(\w+) { --theme: (#[0-9a-f]{6}); }", sheet))
-    assert set(colours) == set(Theme.colour.field.choices and dict(Theme.colour.field.choices))  # type: ignore[attr-defined]
+    assert set(colours) == set(ThemeColour.values)
     for name, colour in colours.items():
         for paper in ("#ffffff", "#fdfbf7", "#f6f2ea"):
             assert _contrast(colour, paper) >= 4.5, name
