@@ -5,4 +5,10 @@ from mcig.demonstration import views
 
 urlpatterns = [
     page("correo/", views.mail, name="demonstration-mail", allow=EVERYONE),
+    page(
+        "correo/<int:pk>/adjunto/<int:number>/",
+        views.attachment,
+        name="demonstration-attachment",
+        allow=EVERYONE,
+    ),
 ]

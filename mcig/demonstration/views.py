@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from mcig.access import ActorRequest
 from mcig.demonstration.accounts import TOTP_SECRET
-from mcig.notices.models import Message
+from mcig.notices.files import attachment_answer
+from mcig.notices.models import Message, MessageState
 
 SHOWN = 30
+# Prepared, but not sent by anybody.
+NOT_YET = (MessageState.HELD, MessageState.DISCARDED)
 
 
 def mail(request: ActorRequest) -> HttpResponse:
     """The latest messages of the demonstration, whoever they are for. Its address exists in no other mode."""
-    context = {"mail": Message.objects.all()[:SHOWN], "code": code_of_the_moment()}
+    context = {"mail": Message.objects.exclude(state__in=NOT_YET)[:SHOWN], "code": code_of_the_moment()}
     return render(request, "demonstration/mail.html", context)
+
+
+def attachment(request: ActorRequest, pk: int, number: int) -> FileResponse:
+    """A file that goes with a message, whoever it is for."""
+    return attachment_answer(get_object_or_404(Message, pk=pk), number)
 
 
 def code_of_the_moment() -> str:

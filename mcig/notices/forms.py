@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from mcig.notices.kinds import all_kinds
+from mcig.notices.kinds import Timing, all_kinds, optional_kinds
 from mcig.notices.models import MessageState
 from mcig.notices.models.messages import MessageQuerySet
+from mcig.notices.models.news import TIMINGS
+from mcig.notices.queries import timings_of
 
 
 class OutboxFilter(forms.Form):
@@ -39,3 +42,26 @@ class OutboxFilter(forms.Form):
         if kind := self.cleaned_data.get("tipo"):
             found = found.filter(kind_name=kind)
         return found
+
+
+class PreferencesForm(forms.Form):
+    """When news of each kind reach an address. It changes only what the person changed."""
+
+    hide_optional = True
+
+    def __init__(self, data: QueryDict | None, *, address: str) -> None:
+        super().__init__(data)
+        timings = timings_of(address)
+        for kind in optional_kinds():
+            self.fields[kind.name] = forms.ChoiceField(
+                label=capfirst(str(kind.label)),
+                choices=TIMINGS,
+                initial=timings[kind.name].value,
+                widget=forms.RadioSelect,
+                show_hidden_initial=True,
+            )
+
+    @property
+    def changes(self) -> dict[str, Timing]:
+        """What the person set otherwise than the page showed it."""
+        return {name: Timing(self.cleaned_data[name]) for name in self.changed_data}

@@ -85,3 +85,9 @@ NEWS = register_kind(
     why=_("Recibe este mensaje porque así eligió enterarse de las novedades de la mesa."),
     automatic=True,
 )
+PREFERENCES = register_kind(
+    "preferences",
+    _("enlaces para elegir avisos"),
+    why=_("Recibe este mensaje porque alguien pidió un enlace nuevo para esta dirección."),
+    automatic=True,
+)

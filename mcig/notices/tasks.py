@@ -5,6 +5,9 @@ from __future__ import annotations
 from mcig import jobs
 from mcig.notices.actions.delivery import deliver, find_unconfirmed
 from mcig.notices.actions.news import merge
+from mcig.notices.actions.returns import read_bounces
+
+BOUNCES_EVERY = 5  # minutes
 
 
 @jobs.task("notices.deliver")
@@ -20,3 +23,10 @@ def merge_news(timestamp: int) -> None:
 @jobs.every_minute("notices.find_unconfirmed")
 def mark_unconfirmed(timestamp: int) -> None:
     find_unconfirmed()
+
+
+@jobs.every_minute("notices.read_bounces")
+def read_refusals(timestamp: int) -> None:
+    """Every five minutes: a mail server counts how often somebody logs in."""
+    if timestamp // 60 % BOUNCES_EVERY == 0:
+        read_bounces()

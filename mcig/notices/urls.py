@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from mcig.access import Role, action, page
-from mcig.notices import views
+from mcig.access import SIGNED_IN, Role, action, form, page
+from mcig.notices import preference_views, views
 
 READERS = frozenset({Role.SECRETARIAT, Role.PRESIDENCY, Role.ADMINISTRATOR})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 
 urlpatterns = [
+    form("cuenta/avisos/", preference_views.own_preferences, name="notice-preferences", allow=SIGNED_IN),
+    form(
+        "avisos/preferencias/",
+        preference_views.preferences_on_behalf,
+        name="outbox-preferences",
+        allow=SECRETARIAT,
+    ),
     page("avisos/", views.outbox, name="outbox", allow=READERS),
     page("avisos/<int:pk>/", views.message, name="outbox-message", allow=READERS, objects="visible_to"),
     page(

@@ -67,6 +67,8 @@ def _composed(queued: Message) -> EmailMessage:
     }
     if queued.kind.is_automatic:
         headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic answer is wanted
+    if queued.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{queued.unsubscribe}>"  # RFC 2369: mail programs show it as a button
     message = EmailMultiAlternatives(queued.subject, queued.body, to=queued.recipients, headers=headers)
     for each in attachments_of(queued):
         if each.content_type.startswith(CALENDAR):

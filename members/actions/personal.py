@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from mcig.accounts.models import Invitation, User
 from mcig.mesa.middleware import current_mesa
-from mcig.notices.models import MessageState
+from mcig.notices.actions.preferences import forget
 from mcig.rules import Broken
 from members.models import Person, Posting
-from members.queries.personal import Subject, addresses_of, messages_to
+from members.queries.personal import Subject, addresses_of
 
 # History is append-only; these three tables hold names and addresses. The law that lets a person be
 # forgotten is the one reason to rewrite them.
@@ -50,7 +50,7 @@ def anonymise(subject: Subject) -> str:
         {subject.account.name} if subject.account else set()
     )
     with pghistory.context(action="anonymise_person"):
-        _messages(addresses)
+        forget(addresses, label=_("(anonimizado)"))
         _invitations(addresses, subject, label)
         if subject.account:
             _account(subject.account, label)
@@ -61,18 +61,6 @@ def anonymise(subject: Subject) -> str:
         LogEntry.objects.filter(object_repr__in=names | addresses).update(object_repr=label)
     _history(subject, addresses, label)
     return label
-
-
-def _messages(addresses: set[str]) -> None:
-    for message in messages_to(addresses).select_for_update():
-        message.recipients = [
-            "anonima@anonima.invalid" if each.lower() in addresses else each for each in message.recipients
-        ]
-        message.subject, message.body, message.raw = _("(anonimizado)"), "", b""
-        message.failure = ""
-        if message.state == MessageState.QUEUED:
-            message.state = MessageState.FAILED
-        message.save()
 
 
 def _invitations(addresses: set[str], subject: Subject, label: str) -> None:

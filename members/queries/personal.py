@@ -13,7 +13,7 @@ from pghistory.models import Context
 
 from mcig.accounts.models import Invitation, User
 from mcig.links.models import PersonalLink
-from mcig.notices.models import Message
+from mcig.notices.models import Message, News, Preference
 from members.models import Person
 
 # Secrets, and copies of what stands beside them.
@@ -77,6 +77,9 @@ def kept_on(subject: Subject) -> dict[str, Any]:
     addresses = addresses_of(subject)
     kept[Invitation._meta.label] = [_row(each) for each in Invitation.objects.filter(email__in=addresses)]
     kept[Message._meta.label] = [_row(each) for each in messages_to(addresses)]
+    kept[News._meta.label] = [_row(each) for each in News.objects.filter(address__in=addresses)]
+    chosen = Preference.objects.filter(address__in=addresses)
+    kept[Preference._meta.label] = [_row(each) for each in chosen]
     links = PersonalLink.objects.filter(holder_key__in=[person.pk for person in subject.people])
     kept[PersonalLink._meta.label] = [_row(each) for each in links]
     kept["actions"] = list(_actions(subject.account)) if subject.account else []

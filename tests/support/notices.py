@@ -71,5 +71,7 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             letter(attachments=(AGENDA,)), kinds.OTHER
         )
         return [("(one file)", reverse(name, kwargs={"pk": message.pk, "number": 1}))]
+    if name == "outbox-preferences":
+        return [("(France)", f"{reverse(name)}?direccion=francia@mcig.example")]
     dispatch = Dispatch.objects.first() or held(cast)
     return [("(waiting)", reverse(name, kwargs={"pk": dispatch.pk}))]

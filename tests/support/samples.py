@@ -25,7 +25,7 @@ ELSEWHERE = (
     (("meeting-", "agenda-", "item-"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),
-    (("dispatch-", "outbox-attachment", "demonstration-attachment"), notices.samples),
+    (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
 )
 
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mcig.mesa.middleware import current_mesa
-from mcig.notices.actions import start_delivery, write
-from mcig.notices.kinds import NEWS, Kind, Timing
+from mcig.notices.actions import send, start_delivery, write
+from mcig.notices.kinds import NEWS, PREFERENCES, Kind, Timing
 from mcig.notices.letters import Addressee, Letter
 from mcig.notices.models import Message, News
+from mcig.notices.preference_links import preferences_link
 from mcig.notices.queries import timings_of
 from mcig.notices.rules import burst_is_over, latest_digest
 
@@ -77,6 +78,7 @@ def _merge_for(address: str, now: datetime) -> int:
 
 def _mail(news: Sequence[News], *, is_digest: bool) -> Message:
     newest = max(news, key=lambda each: each.pk)
+    preferences = preferences_link(newest)
     with override(newest.language):
         once = list({(each.kind_name, each.line, each.url): each for each in news}.values())
         context = {
@@ -86,7 +88,7 @@ def _mail(news: Sequence[News], *, is_digest: bool) -> Message:
             "groups": _groups(once),
             "reasons": list(dict.fromkeys(str(each.kind.why) for each in once)),
             "is_digest": is_digest,
-            "preferences": "",
+            "preferences": preferences,
         }
         subject = render_to_string("emails/notices/news_subject.txt", context)
         body = render_to_string("emails/notices/news_message.txt", context).strip()
@@ -94,6 +96,8 @@ def _mail(news: Sequence[News], *, is_digest: bool) -> Message:
     kind = kinds.pop() if len(kinds) == 1 else NEWS
     letter = Letter(newest.address, newest.name, newest.language, subject, body)
     (message,) = write([letter], kind, "", news=True)
+    message.unsubscribe = preferences
+    message.save(update_fields=["unsubscribe"])
     return message
 
 
@@ -102,3 +106,16 @@ def _groups(news: Sequence[News]) -> list[tuple[str, list[News]]]:
     for each in news:
         groups.setdefault(str(each.kind.label), []).append(each)
     return list(groups.items())
+
+
+@transaction.atomic
+def send_preferences_link(address: str) -> None:
+    """Send an address (in lower case) that has received news a fresh link to choose what it receives."""
+    latest = News.objects.filter(address=address).order_by("pk").last()
+    if latest is None:
+        return
+    with override(latest.language):
+        context = {"mesa": current_mesa(), "name": latest.name, "preferences": preferences_link(latest)}
+        subject = render_to_string("emails/notices/preferences_subject.txt", context)
+        body = render_to_string("emails/notices/preferences_message.txt", context).strip()
+    send(Letter(address, latest.name, latest.language, subject, body), PREFERENCES)

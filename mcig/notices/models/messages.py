@@ -143,7 +143,7 @@ class MessageEnclosure(models.Model):
     """A file of one message, under the name that its recipient sees."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="enclosures")
-    enclosure = models.ForeignKey(Enclosure, models.PROTECT, related_name="+")
+    enclosure = models.ForeignKey(Enclosure, models.PROTECT, related_name="tied")
     filename = models.CharField(_("nombre del archivo"), max_length=255)
     content_type = models.CharField(_("tipo de contenido"), max_length=200)
 

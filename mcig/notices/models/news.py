@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mcig.history.tracking import tracked
 from mcig.notices.kinds import Kind, Timing, kind_of
 from mcig.notices.models.messages import Message
 
@@ -54,6 +55,7 @@ class News(models.Model):
         return kind_of(self.kind_name)
 
 
+@tracked()
 class Preference(models.Model):
     """When news of a kind reach an address; without a row the kind's own timing holds."""
 
