@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.actions import commitment_reminders
+from agenda.actions import commitment_reminders, documents
 from mcig import jobs
 from mcig.mesa.middleware import current_mesa
 
@@ -11,3 +11,9 @@ from mcig.mesa.middleware import current_mesa
 def remind_of_commitments(timestamp: int) -> None:
     current_mesa()  # its clock says which day it is
     commitment_reminders.remind()
+
+
+@jobs.task("agenda.issue_minutes")
+def issue_minutes(minutes_id: int) -> None:
+    current_mesa()
+    documents.issue_minutes(minutes_id=minutes_id)

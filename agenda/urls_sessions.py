@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from agenda.views import attendance, noting, session
-from mcig.access import Role, action, form, page
+from agenda.views import attendance, drafting, minutes, noting, observations, session
+from mcig.access import PARTICIPANTS, Role, action, form, page
 
 READERS = frozenset({Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING})
 CONDUCTORS = frozenset({Role.SECRETARIAT, Role.PRESIDENCY})
 CONDUCTED = "queries.session.conducted"
+VISIBLE = "Minutes.visible_to"
 
 urlpatterns = [
     page("<int:pk>/sesion/", session.session_detail, name="session-detail", allow=READERS, objects=CONDUCTED),
@@ -116,4 +117,89 @@ urlpatterns = [
         allow=CONDUCTORS,
         objects=CONDUCTED,
     ),
+    page(
+        "<int:pk>/minuta/",
+        minutes.minutes_detail,
+        name="minutes-detail",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/minuta/<slug:audience>/<slug:language>.pdf",
+        minutes.minutes_pdf_file,
+        name="minutes-pdf",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/minuta/<slug:audience>.json",
+        minutes.minutes_json,
+        name="minutes-json",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/redactar/",
+        minutes.minutes_begin,
+        name="minutes-begin",
+        allow=CONDUCTORS,
+        objects=CONDUCTED,
+    ),
+    form(
+        "<int:pk>/minuta/puntos/<int:item>/",
+        drafting.minutes_item,
+        name="minutes-item",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/parrafos/<uuid:key>/",
+        drafting.minutes_paragraph,
+        name="minutes-paragraph",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/minuta/cierre/",
+        drafting.minutes_closing,
+        name="minutes-closing",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/consultar/",
+        minutes.minutes_circulate,
+        name="minutes-circulate",
+        allow={Role.SECRETARIAT},
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/aprobar/",
+        minutes.minutes_approve,
+        name="minutes-approve",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/corregir/",
+        minutes.minutes_return,
+        name="minutes-return",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/minuta/observar/",
+        observations.minutes_observe,
+        name="minutes-observe",
+        allow={Role.MEMBER},
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/minuta/observaciones/<int:observation>/",
+        observations.minutes_resolve,
+        name="minutes-resolve",
+        allow=CONDUCTORS,
+        objects=VISIBLE,
+    ),
+    action("pegar/", drafting.minutes_paste, name="minutes-paste", allow=CONDUCTORS),
 ]

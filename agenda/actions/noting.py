@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.actions.session import lock_meeting
-from agenda.models import Commitment, Decision, Item, Meeting
+from agenda.models import Commitment, Decision, Item, Meeting, Minutes, MinutesState
 from agenda.models.outcomes import Outcome
 from agenda.queries.session import day_of
 from agenda.rules import session as rules
@@ -84,6 +84,8 @@ def remove_noted(*, actor: Actor, noted: Decision | Commitment, version: int) ->
 def _recording(actor: Actor, meeting: Meeting) -> Meeting:
     locked = lock_meeting(actor, meeting)
     rules.check_recording(locked.state)
+    if Minutes.objects.filter(meeting=locked).exclude(state=MinutesState.DRAFTING).exists():
+        raise Broken(_("El texto de la reunión ya está en consulta: lo acordado no cambia mientras tanto."))
     return locked
 
 

@@ -6,6 +6,16 @@ from agenda.models.followup import CommitmentFile, CommitmentReminder, Commitmen
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.journal import AgendaStep, AgendaStepKind, DeskPresence
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
+from agenda.models.minutes import (
+    Minutes,
+    MinutesDocument,
+    MinutesParagraph,
+    MinutesRound,
+    MinutesState,
+    Observation,
+    ObservationState,
+    ParagraphLevel,
+)
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
 from agenda.models.seats import Answer, AnswerSource, MeetingSeat, Presence
 from agenda.models.sessions import ItemRecord, MeetingGuest
@@ -49,6 +59,14 @@ __all__ = [
     "MeetingSeries",
     "MeetingState",
     "Milestone",
+    "Minutes",
+    "MinutesDocument",
+    "MinutesParagraph",
+    "MinutesRound",
+    "MinutesState",
+    "Observation",
+    "ObservationState",
+    "ParagraphLevel",
     "Presence",
     "StepKind",
     "StepSource",

@@ -14,6 +14,7 @@ from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from members.actions import answers
+from members.exhibits import exhibit_of
 from members.forms.consultations import AnswerForm, PhoneForm
 from members.models import Consultation, ConsultationSeat, Person
 from members.queries import consultations as queries
@@ -101,6 +102,7 @@ def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:
         "person": person,
         "form": form,
         "files": rows_of(seat.consultation, lambda paper: f"{request.path}documentos/{paper}/"),
+        "exhibit": exhibit_of(seat.consultation),
     }
     return render(request, "members/consultations/link.html", context, status=422 if form.is_bound else 200)
 

@@ -23,6 +23,7 @@ from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members import notices
 from members.actions import consultations as actions
+from members.exhibits import exhibit_of
 from members.forms.conflicts import Difference
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
 from members.models import Consultation, Organisation
@@ -77,6 +78,7 @@ def standing(request: ActorRequest, consultation: Consultation) -> dict[str, Any
         "certificates": queries.certificates_of(consultation),
         "needs_decision": found is Outcome.NEEDS_DECISION,
         "writes": request.actor.holds(Role.SECRETARIAT),
+        "exhibit": exhibit_of(consultation),
     }
 
 
@@ -204,6 +206,7 @@ def consultation_open(request: ActorRequest, number: str) -> HttpResponseBase:
         "consultation": consultation,
         "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),
         "recipients": queries.recipients_preview(consultation, request.actor.on),
+        "exhibit": exhibit_of(consultation),
         "subject": subject,
         "body": body,
     }

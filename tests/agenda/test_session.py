@@ -17,6 +17,7 @@ from agenda.queries.session import agenda_rows, around, current_of, quorum_of
 from agenda.rules.session import Quorum
 from mcig.rules import Broken
 from mcig.web.versions import Stale
+from tests.conftest import NOON
 from tests.support.cast import Cast
 from tests.support.meetings import convened, item, meeting, seat_of
 from tests.support.sessions import ended, live, put_on
@@ -53,6 +54,7 @@ def test_a_meeting_without_seats_gets_those_of_the_day(cast: Cast) -> None:
 
 
 def test_time_of_an_item_survives_whatever_happens_to_the_windows(cast: Cast, clock: Traveller) -> None:
+    clock.move_to(NOON, tick=False)
     made = live(cast)
     put_on(cast, made, 1)
     clock.shift(timedelta(minutes=4))
@@ -110,6 +112,7 @@ def test_an_item_of_another_meeting_is_never_on(cast: Cast) -> None:
 
 
 def test_end_stops_the_clock_and_a_resumed_session_goes_on(cast: Cast, clock: Traveller) -> None:
+    clock.move_to(NOON, tick=False)
     made = live(cast)
     put_on(cast, made, 1)
     clock.shift(timedelta(minutes=3))

@@ -15,6 +15,7 @@ from time_machine import Traveller
 from agenda.actions import session as actions
 from agenda.models import Commitment, Decision, Item, Meeting
 from mcig.web.once import new_key
+from tests.conftest import NOON
 from tests.support.cast import Cast
 from tests.support.meetings import convened, item, meeting, seat_of
 from tests.support.pdfs import flat
@@ -53,6 +54,7 @@ def test_a_meeting_that_is_not_convened_has_no_session(cast: Cast, state: str) -
 
 
 def test_a_session_from_start_to_end_without_javascript(cast: Cast, clock: Traveller) -> None:
+    clock.move_to(NOON, tick=False)
     made = convened(cast)
     first, second = item(made, "Bienvenida", minutes=5), item(made, "Plan de trabajo", minutes=20)
     browser = cast.client("secretary")
@@ -68,13 +70,15 @@ def test_a_session_from_start_to_end_without_javascript(cast: Cast, clock: Trave
     late = browser.post(address(made, "sesion/punto/"), {"punto": second.pk, "desde": first.pk})
     assert late.status_code == 409
     assert "2. Plan de trabajo" in page(browser, address(made))
+    assert 'data-clock="1200" data-step="-1">20:00' in page(browser, address(made))
     browser.post(address(made, "sesion/terminar/"), {"version": 2})
     made.refresh_from_db()
     assert made.state == "held"
     assert "Reanudar la sesión" in page(browser, address(made))
 
 
-def test_notes_are_kept_and_a_second_text_stands_beside_the_first(cast: Cast) -> None:
+def test_notes_are_kept_and_a_second_text_stands_beside_the_first(cast: Cast, clock: Traveller) -> None:
+    clock.move_to(NOON, tick=False)
     made = live(cast)
     first = made.items.get(position=1)
     saved = notes(cast.client("secretary"), first, "Abre Chile.", 1, headers={"HX-Request": "true"})
@@ -127,6 +131,7 @@ def test_nobody_without_the_right_reads_or_writes_a_session(cast: Cast) -> None:
 
 
 def test_the_projector_shows_nothing_internal(cast: Cast, clock: Traveller) -> None:
+    clock.move_to(NOON, tick=False)
     made = live(cast, quorum=2)
     Item.objects.filter(meeting=made).update(internal_notes=INTERNAL)
     for each in made.items.all():

@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations, meetings, notices, outcomes, sessions
+from tests.support import consultations, meetings, minutes, notices, outcomes, sessions
 from tests.support.cast import Cast
 from tests.support.papers import attached, paper_in
 
@@ -26,6 +26,7 @@ ELSEWHERE = (
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
+    (("minutes-",), minutes.samples),
 )
 
 
