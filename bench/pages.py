@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import resolve
@@ -16,9 +18,12 @@ from bench.fichas import ficha
 from bench.measure import Line, medians, milliseconds
 from bench.printing import print_one
 from mcig.documents.models import IssuedDocument
+from members.models import Membership, Organisation, OrganisationKind, OrganisationName
 from projects import actions
 from projects.rules import Goal
 from tests.support.cast import Cast, assemble, sign_in
+
+LATER = date(2030, 1, 1)
 
 
 @contextmanager
@@ -41,6 +46,7 @@ def lines(rounds: int, repeat: int) -> Iterator[Line]:
         yield from _stored(cast, f"/proyectos/{project}/ficha.pdf?lang=es", rounds, repeat)
         yield from _hello(client, rounds, repeat)
         yield from _list(cast, client, rounds, max(repeat // 5, 1))
+        yield from _members(client, rounds, max(repeat // 5, 1))
 
 
 def _register(cast: Cast, count: int) -> str:
@@ -139,9 +145,34 @@ def _list(cast: Cast, client: Client, rounds: int, repeat: int) -> Iterator[Line
     yield Line("queries more at 100 projects", _queries(client) - few, 0, "queries")
 
 
-def _queries(client: Client) -> int:
+def _members(client: Client, rounds: int, repeat: int) -> Iterator[Line]:
+    """The page of members at 24 and at 500 organisations; membership of the others begins years later.
+
+    Both are asked of the same register in turn, by the date: the same rows lie in the tables each time.
+    """
+    made = Organisation.objects.bulk_create(
+        Organisation(code=f"M{number}", kind=OrganisationKind.EMBASSY, country="NO") for number in range(497)
+    )
+    since = date(2024, 1, 1)
+    OrganisationName.objects.bulk_create(
+        OrganisationName(organisation=each, name=f"Embajada {each.code}", validity=DateRange(None, None))
+        for each in made
+    )
+    Membership.objects.bulk_create(
+        Membership(organisation=each, validity=DateRange(since if place < 21 else LATER, None))
+        for place, each in enumerate(made)
+    )
+    few, many = f"/integrantes/?fecha={since}", f"/integrantes/?fecha={LATER}"
+    took = medians({"few": _get(client, few), "many": _get(client, many)}, rounds=rounds, repeat=repeat)
+    note = milliseconds(at_24=took["few"], at_500=took["many"])
+    name = "page of members at 500 organisations against 24"
+    yield Line(name, took["many"] / took["few"], 1.3, "×", note=note)
+    yield Line("queries of the page of members", _queries(client, many), 8, "queries")
+
+
+def _queries(client: Client, address: str = "/proyectos/") -> int:
     with CaptureQueriesContext(connection) as captured:
-        _get(client, "/proyectos/")()
+        _get(client, address)()
     return sum(
         not each["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET ")) for each in captured
     )

@@ -164,13 +164,14 @@ def _posted(organisation: Organisation, kind: SeatKind, name: str, validity: Dat
     posts: tuple[str, ...] = ALTERNATE_POSTS if is_alternate else POSTS
     if organisation.kind != OrganisationKind.EMBASSY:
         posts = OTHER_POSTS
-    post = PostTitle.objects.get(neutral=posts[sum(map(ord, name)) % len(posts)])
+    words = posts[sum(map(ord, name)) % len(posts)]
+    post = PostTitle.objects.filter(neutral=words).first()  # the catalogue is the mesa's to change
     administers = organisation.code == ADMINISTERS and not is_alternate
     Posting.objects.create(
         seat=seat,
         person=person,
         catalogued=post,
-        title=post.worded(person.address_form),
+        title=post.worded(person.address_form) if post else words,
         validity=validity,
         administers_during=validity if administers else None,
     )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, override
 from mcig.links.actions import create_link
 from mcig.links.subjects import Subject
 from mcig.mesa.middleware import current_mesa
+from mcig.mesa.models import Mesa
 from mcig.notices import Kind, Letter, Message, register_kind, send
 from members.models import Person
 from members.models.consultations import Consultation, ConsultationSeat
@@ -102,15 +103,16 @@ def _with_link(kind: str, consultation: Consultation, seat: ConsultationSeat, pe
     return _queue(kind, person, consultation, link=link)
 
 
-def preview(consultation: Consultation) -> tuple[str, str]:
+def preview(consultation: Consultation, mesa: Mesa | None) -> tuple[str, str]:
     """Subject and text of the opening message as they would be sent, in the reader's language."""
     words = _("(aquí va el nombre de cada persona)")
-    return _worded("opened", Person(name=words), consultation, link=_("(aquí va el enlace de cada persona)"))
+    link = _("(aquí va el enlace de cada persona)")
+    return _worded("opened", Person(name=words), consultation, mesa=mesa, link=link)
 
 
 def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) -> Message:
     with override(person.language):
-        subject, body = _worded(kind, person, consultation, **extra)
+        subject, body = _worded(kind, person, consultation, mesa=current_mesa(), **extra)
     return send(
         Letter(
             address=person.email,
@@ -124,7 +126,9 @@ def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) 
     )
 
 
-def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any) -> tuple[str, str]:
+def _worded(
+    kind: str, person: Person, consultation: Consultation, **extra: Any
+) -> tuple[str, str]:
     context = {
         "person": person,
         "mesa": current_mesa(),

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from mcig.mesa.middleware import current_mesa
-from mcig.notices.actions import queue
+from mcig.notices import Letter, register_kind, send
 from members.models import Candidacy, Person
 from members.queries.candidacies import CandidacyRow, candidacy_rows
 from members.queries.consultations import first_speakers, secretariat_on
@@ -23,6 +22,12 @@ from members.templatetags.periods import period_inside
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+KIND = register_kind(
+    "candidacy",
+    _("candidaturas"),
+    why=_("Recibe este mensaje porque su organización o la secretaría técnica participa en la candidatura."),
+    automatic=True,
+)
 # What happened: the subject, and the sentence of the message.
 WORDS: dict[str, tuple[StrPromise, StrPromise]] = {
     "proposed": (
@@ -145,7 +150,7 @@ def _queue(kind: str, candidacy: Candidacy, people: Iterable[Person], *, about: 
             }
             head = render_to_string("emails/members/candidacy_subject.txt", context)
             body = render_to_string("emails/members/candidacy_message.txt", context)
-        queue(EmailMessage(" ".join(head.split()), body.strip(), to=[person.email]))
+        send(Letter(person.email, person.name, person.language, head, body.strip()), kind=KIND)
 
 
 def _facts(row: CandidacyRow, about: int | None) -> dict[str, str]:

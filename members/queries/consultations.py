@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,9 +90,9 @@ def seats_of(consultation: Consultation) -> list[ConsultationSeat]:
 
 def consulted_members(consultation: Consultation, on: date) -> OrganisationQuerySet:
     """The organisations that a draft would consult on the date: those that it names, or every member."""
-    members = Organisation.objects.members_on(on)
-    wanted = list(consultation.consulted.values_list("pk", flat=True))
-    return members.filter(pk__in=wanted) if wanted else members
+    wanted = Consultation.consulted.through.objects.filter(consultation=consultation)
+    named = Q(pk__in=wanted.values("organisation"))
+    return Organisation.objects.members_on(on).filter(named | ~Exists(wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
@@ -29,18 +27,6 @@ def looked_after_by(actor: Actor) -> QuerySet[Organisation]:
         seat__organisation__in=actor.organisations,
     )
     return Organisation.objects.filter(pk__in=own.values("seat__organisation"))
-
-
-def looks_after_by(actor: Actor, organisation: Organisation, postings: Iterable[Posting]) -> bool:
-    """As `looks_after`, told from the organisation's postings of today: no query, one for administrators."""
-    if actor.holds(Role.SECRETARIAT, Role.ADMINISTRATOR):
-        return looks_after(actor, organisation)
-    return organisation.pk in actor.organisations and any(
-        posting.person.user_id == actor.user.pk
-        and posting.administers_during is not None
-        and actor.on in posting.administers_during
-        for posting in postings
-    )
 
 
 def looks_after(actor: Actor, organisation: Organisation) -> bool:

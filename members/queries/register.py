@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import (
-    Case,
     CharField,
     Exists,
     F,
@@ -18,11 +17,9 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    SmallIntegerField,
     Subquery,
     TextField,
     Value,
-    When,
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Lower, NullIf
@@ -44,12 +41,6 @@ from members.models import (
     name_of,
 )
 from members.rules import alphabetical
-
-SEAT_ORDER = Case(
-    *(When(seat__kind=kind, then=Value(place)) for place, kind in enumerate(SeatKind.values)),
-    default=Value(9),
-    output_field=SmallIntegerField(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +212,11 @@ def _facts(rows: DatedQuerySet, kind: Combinable, *texts: str) -> QuerySet[Any, 
     )
 
 
-def postings_on(organisation: Organisation, on: date) -> QuerySet[Posting]:
-    """Who occupies the organisation's seats on the date, titular first."""
-    return (
-        Posting.objects.on(on)
-        .filter(seat__organisation=organisation)
-        .select_related("seat", "person", "catalogued")
-        .order_by(SEAT_ORDER, "person__name")
-    )
+def postings_on(postings: Iterable[Posting], on: date) -> list[Posting]:
+    """Those of the date, titular first."""
+    places = {kind: place for place, kind in enumerate(SeatKind.values)}
+    found = [posting for posting in postings if on in posting.validity]
+    return sorted(found, key=lambda each: (places[each.seat.kind], alphabetical(each.person.name)))
 
 
 def last_name_of(path: str, on: date) -> Coalesce:

@@ -20,7 +20,7 @@ from members.actions.endorsements import consult
 from members.forms.candidacies import CandidacyForm, PrioritiesForm
 from members.forms.conflicts import differences, with_choices
 from members.models import Candidacy, Organisation
-from members.queries.candidacies import CandidacyRow, candidacy_rows, speaks_for, steps_of
+from members.queries.candidacies import CandidacyRow, candidacy_rows, leads, speaks_for, steps_of
 from members.queries.mandates import mandate_rows, office_title, rotation_of, term_to_fill
 from members.rules.candidacy import HOLDING, CandidacyState, PartyEvent, PartyState, check_open
 from members.rules.rotation import Term
@@ -66,16 +66,15 @@ def _propose(request: ActorRequest, form: CandidacyForm) -> Candidacy:
 def candidacy_detail(request: ActorRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(Candidacy.objects.select_related("consultation", "mandate"), pk=pk)
     row = candidacy_rows(request.actor.on, pk)[0]
-    is_secretariat = request.actor.holds(Role.SECRETARIAT)
-    own = {key for key, _name in speaks_for(request.actor, row.term.start)}
+    own = speaks_for(request.actor, row.term.start) if row.is_open else []
     context = {
         "candidacy": candidacy,
         "row": row,
         "consultation": _consultation_shown(request, candidacy),
-        "leads": row.is_open and Candidacy.objects.led_by(request.actor).filter(pk=pk).exists(),
-        "may_consult": row.is_open and is_secretariat,
-        "may_join": _may_join(request, row),
-        "own": own,
+        "leads": row.is_open and leads(request.actor, row),
+        "may_consult": row.is_open and request.actor.holds(Role.SECRETARIAT),
+        "may_join": _may_join(row, own),
+        "own": {key for key, _name in own},
         "holding": HOLDING,
     }
     return render(request, "members/presidency/candidacy.html", context)
@@ -87,11 +86,9 @@ def _consultation_shown(request: ActorRequest, candidacy: Candidacy) -> Any:
     return found if found and type(found).objects.visible_to(request.actor).filter(pk=found.pk) else None
 
 
-def _may_join(request: ActorRequest, row: CandidacyRow) -> list[tuple[int, str]]:
-    if not row.is_open:
-        return []
+def _may_join(row: CandidacyRow, own: list[tuple[int, str]]) -> list[tuple[int, str]]:
     there = {party.organisation for party in row.parties if party.state is not PartyState.RETIRED}
-    return [pair for pair in speaks_for(request.actor, row.term.start) if pair[0] not in there]
+    return [pair for pair in own if pair[0] not in there]
 
 
 def candidacy_edit(request: ActorRequest, pk: int) -> HttpResponse:

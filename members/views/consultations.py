@@ -201,7 +201,7 @@ def consultation_open(request: ActorRequest, number: str) -> HttpResponseBase:
             return redirect("consultation-detail", number)
         messages.success(request, _("La consulta está abierta y los mensajes van en camino."))
         return redirect("consultation-detail", number)
-    subject, body = notices.preview(consultation)
+    subject, body = notices.preview(consultation, request.mesa)
     context = {
         "consultation": consultation,
         "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),

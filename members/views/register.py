@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,8 +11,7 @@ from members import queries
 from members.annexes import annexes_for
 from members.countries import country_name
 from members.forms import DateAsked
-from members.models import Organisation, Posting
-from members.queries.people import looks_after_by, postings_of
+from members.queries.people import looks_after, postings_of
 
 MEMBERS_PER_PAGE = 25
 
@@ -39,8 +36,9 @@ def member_list(request: ActorRequest) -> HttpResponse:
 def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
     on = request.actor.on
     organisation = get_object_or_404(queries.organisations(on), code=code)
-    postings = list(queries.postings_on(organisation, on))
-    may_change_people = looks_after_by(request.actor, organisation, postings)
+    every_posting = list(postings_of(organisation))
+    postings = queries.postings_on(every_posting, on)
+    may_change_people = looks_after(request.actor, organisation)
     facts = queries.facts_of(organisation)
     context = {
         "organisation": organisation,
@@ -49,14 +47,9 @@ def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:
         "names": [fact for fact in facts if fact.kind == "name"],
         "standing": [fact for fact in facts if fact.kind != "name"],
         "postings": postings,
-        "other_postings": _other_postings(organisation, on) if may_change_people else [],
+        "other_postings": [each for each in every_posting if each not in postings and may_change_people],
         "may_change_people": may_change_people,
         "annexes": annexes_for(request.actor, organisation),
         "keeps_register": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/organisation.html", context)
-
-
-def _other_postings(organisation: Organisation, on: date) -> list[Posting]:
-    """Those who spoke for the organisation before the date, or will after it."""
-    return [posting for posting in postings_of(organisation) if on not in posting.validity]

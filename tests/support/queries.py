@@ -15,3 +15,8 @@ def queries_of(browser: Client, address: str) -> list[str]:
         response = browser.get(address)
     assert response.status_code == 200, address
     return [each["sql"] for each in captured if not each["sql"].startswith(FRAME)]
+
+
+def own_queries(queries: list[str]) -> list[str]:
+    """Those of the members' layer and of the frame: what a higher layer adds is its own to count."""
+    return [query for query in queries if not any(table in query for table in ('"projects_', '"agenda_'))]

@@ -1,0 +1,56 @@
+"""Every page of the members' layer asks the database eight times at most, whoever looks."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mcig.access.sitemap import Route, routes
+from tests.support.cast import Cast
+from tests.support.fichas import project
+from tests.support.queries import FRAME, own_queries
+from tests.support.samples import samples_for
+
+MOST = 8
+LOOKERS = ("french", "chilean", "secretary", "administrator")
+# Files, made from everything there is, and not pages.
+FILES = frozenset(
+    {
+        "consultation-certificate",
+        "directory-pdf",
+        "directory-vcard",
+        "directory-xlsx",
+        "dossier-file",
+        "member-import-template",
+        "person-vcard",
+    }
+)
+
+
+OWN = ("/integrantes/", "/personas/", "/adscripciones/", "/directorio/", "/presidencia/", "/consultas/")
+
+
+def is_page(route: Route) -> bool:
+    methods = route.declaration.methods if route.declaration else ()
+    return route.route.startswith(OWN) and "GET" in methods and route.name not in FILES
+
+
+def asked(cast: Cast, who: str, address: str) -> int:
+    """How often the page asks; none where this person may not look."""
+    browser = cast.client(who)
+    with CaptureQueriesContext(connection) as captured:
+        response = browser.get(address)
+    queries = [each["sql"] for each in captured if not each["sql"].startswith(FRAME)]
+    return len(own_queries(queries)) if response.status_code == 200 else 0
+
+
+@pytest.mark.parametrize("who", LOOKERS)
+def test_no_page_asks_more_than_its_share(cast: Cast, who: str) -> None:
+    project(cast.actor("secretary"), cast.france, publish=True)
+    found = {}
+    for route in filter(is_page, routes()):
+        for label, address in samples_for(route.name, cast):
+            found[f"{route.name} {label}"] = asked(cast, who, address)
+    assert {page: number for page, number in found.items() if number > MOST} == {}
+    assert sum(number > 0 for number in found.values()) >= 10
