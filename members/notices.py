@@ -126,9 +126,7 @@ def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) 
     )
 
 
-def _worded(
-    kind: str, person: Person, consultation: Consultation, **extra: Any
-) -> tuple[str, str]:
+def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any) -> tuple[str, str]:
     context = {
         "person": person,
         "mesa": current_mesa(),

@@ -1,4 +1,4 @@
-"""Every page of the members' layer asks the database eight times at most, whoever looks."""
+"""Every page of the members' layer asks the database eight times at most, but for two, whoever looks."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from tests.support.queries import FRAME, own_queries
 from tests.support.samples import samples_for
 
 MOST = 8
+# Two pages that also read the documents of a consultation; docs/status.md says so.
+MORE = {"consultation-history": 9, "consultation-open": 10}
 LOOKERS = ("french", "chilean", "secretary", "administrator")
 # Files, made from everything there is, and not pages.
 FILES = frozenset(
     {
         "consultation-certificate",
+        "consultation-paper",
         "directory-pdf",
         "directory-vcard",
         "directory-xlsx",
         "dossier-file",
+        "mandate-paper",
         "member-import-template",
         "person-vcard",
     }
@@ -49,8 +53,12 @@ def asked(cast: Cast, who: str, address: str) -> int:
 def test_no_page_asks_more_than_its_share(cast: Cast, who: str) -> None:
     project(cast.actor("secretary"), cast.france, publish=True)
     found = {}
+    too_many = {}
     for route in filter(is_page, routes()):
         for label, address in samples_for(route.name, cast):
-            found[f"{route.name} {label}"] = asked(cast, who, address)
-    assert {page: number for page, number in found.items() if number > MOST} == {}
+            number = asked(cast, who, address)
+            found[f"{route.name} {label}"] = number
+            if number > MORE.get(route.name, MOST):
+                too_many[f"{route.name} {label}"] = number
+    assert too_many == {}
     assert sum(number > 0 for number in found.values()) >= 10
