@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.actions import commitment_reminders, documents
+from agenda.actions import commitment_reminders, documents, issuing
 from mcig import jobs
 from mcig.mesa.middleware import current_mesa
 
@@ -17,3 +17,9 @@ def remind_of_commitments(timestamp: int) -> None:
 def issue_minutes(minutes_id: int) -> None:
     current_mesa()
     documents.issue_minutes(minutes_id=minutes_id)
+
+
+@jobs.task("agenda.issue_agenda")
+def issue_agenda(version_id: int) -> None:
+    current_mesa()
+    issuing.issue_documents(version_id=version_id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from agenda.models.meetings import READS_DRAFTS, WRITES
-from agenda.views import desk, items, meetings
-from mcig.access import PARTICIPANTS, action, form, page
+from agenda.views import desk, items, meetings, versions
+from mcig.access import PARTICIPANTS, Role, action, form, page
 
 VISIBLE = "Meeting.visible_to"
 DESK = "<int:pk>/orden-del-dia/"
+VERSION = "<int:pk>/versiones/<int:number>/"
 
 urlpatterns = [
     page("", meetings.meeting_list, name="meeting-list", allow=PARTICIPANTS, objects=VISIBLE),
@@ -21,4 +22,28 @@ urlpatterns = [
     action(f"{DESK}deshacer/", desk.agenda_undo, name="agenda-undo", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}presencia/", desk.agenda_presence, name="agenda-presence", allow=WRITES, objects=VISIBLE),
     form(f"{DESK}puntos/<int:item>/", items.item_edit, name="item-edit", allow=WRITES, objects=VISIBLE),
+    form(f"{DESK}publicar/", versions.agenda_publish, name="agenda-publish", allow=WRITES, objects=VISIBLE),
+    page(f"{DESK}guion/", versions.running_order, name="running-order", allow=READS_DRAFTS, objects=VISIBLE),
+    page(
+        f"{DESK}guion.pdf",
+        versions.running_order_file,
+        name="running-order-file",
+        allow=READS_DRAFTS,
+        objects=VISIBLE,
+    ),
+    page(VERSION, versions.agenda_version, name="agenda-version", allow=PARTICIPANTS, objects=VISIBLE),
+    page(
+        f"{VERSION}orden-del-dia-<slug:language>.pdf",
+        versions.agenda_document,
+        name="agenda-document",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    action(
+        f"{VERSION}avisar/",
+        versions.agenda_announce,
+        name="agenda-announce",
+        allow={Role.SECRETARIAT},
+        objects=VISIBLE,
+    ),
 ]

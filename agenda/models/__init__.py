@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agenda.models.documents import AgendaDocument
 from agenda.models.followup import CommitmentFile, CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.journal import AgendaStep, AgendaStepKind, DeskPresence
@@ -30,6 +31,7 @@ from agenda.models.workplan import (
 )
 
 __all__ = [
+    "AgendaDocument",
     "AgendaStep",
     "AgendaStepKind",
     "AgendaVersion",

@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import Item, Meeting, MeetingSeat, MeetingState, Theme
+from agenda.models import AgendaVersion, Item, Meeting, MeetingSeat, MeetingState, Theme
+from agenda.queries.versions import drafted
 from members.models import Organisation, Seat, SeatKind
-from tests.support.cast import SINCE_2018, Cast
+from tests.support.cast import SINCE_2018, TODAY, Cast
 
 STARTS = datetime(2024, 4, 9, 16, 0, tzinfo=UTC)  # 10:00 in Mexico City
 
@@ -62,6 +63,15 @@ def section(of: Meeting, title: str) -> Item:
     return item(of, title, minutes=0, purpose="section")
 
 
+def published(of: Meeting, cast: Cast) -> AgendaVersion:
+    """The newest version of the agenda, made straight in the database: a draft stays unseen."""
+    newest = of.agenda_versions.first()
+    if newest is not None:
+        return newest
+    data = drafted(of, TODAY)
+    return AgendaVersion.objects.create(meeting=of, number=1, data=data, published_by=cast.secretary)
+
+
 def seat_of(organisation: Organisation, kind: SeatKind = SeatKind.PRINCIPAL) -> Seat:
     return Seat.objects.get(organisation=organisation, kind=kind)
 
@@ -74,8 +84,12 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     draft = Meeting.objects.filter(announced_at=None).first() or meeting(cast, "Borrador de mayo")
     found = []
     for label, each in (("(convened)", known), ("(draft)", draft)):
-        kwargs = {"pk": each.pk}
+        kwargs: dict[str, Any] = {"pk": each.pk}
         if name.startswith("item-"):
             kwargs["item"] = (each.items.first() or item(each, "Bienvenida")).pk
+        if name in {"agenda-version", "agenda-document", "agenda-announce"}:
+            kwargs["number"] = published(each, cast).number
+        if name == "agenda-document":
+            kwargs["language"] = "es"
         found.append((label, reverse(name, kwargs=kwargs)))
     return found

@@ -22,7 +22,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 # Routes whose samples stand in a file of their own, by the beginning of their names.
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
-    (("meeting-", "agenda-", "item-"), meetings.samples),
+    (("meeting-", "agenda-", "item-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
