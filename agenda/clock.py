@@ -21,13 +21,20 @@ def when_words(meeting: Meeting) -> str:
     """«9 de abril de 2024, de 10:00 a 12:00 (hora de la Ciudad de México)»."""
     if meeting.starts_at is None:
         return _("Sin fecha todavía")
-    ends_at = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
-    with timezone.override(zone_of(meeting)):
-        begins, ends = timezone.localtime(meeting.starts_at), timezone.localtime(ends_at)
+    return span_words(meeting.starts_at, meeting.planned_minutes, zone_of(meeting))
+
+
+def span_words(starts_at: datetime, minutes: int, zone: ZoneInfo, *, day: str = "DATE_FORMAT") -> str:
+    """From when to when, on the clock of `zone` and with its name; `day` is the format of the day."""
+    with timezone.override(zone):
+        begins, ends = (
+            timezone.localtime(starts_at),
+            timezone.localtime(starts_at + timedelta(minutes=minutes)),
+        )
         if begins.date() != ends.date():
             return f"{moment_words(begins)} – {moment_words(ends)}"
         words = _("%(day)s, de %(begins)s a %(ends)s") % {
-            "day": date_format(begins, "DATE_FORMAT"),
+            "day": date_format(begins, day),
             "begins": time_format(begins.time(), "H:i"),
             "ends": time_format(ends.time(), "H:i"),
         }

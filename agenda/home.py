@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Commitment
 from agenda.models.meetings import WRITES
-from agenda.queries import commitments
+from agenda.queries import answers, commitments, polls
 from agenda.queries.decisions import adopted_consultations
 from mcig.access import Actor, Role
 from mcig.web.home import Card, register
@@ -55,3 +55,14 @@ def _card(title: str, found: list[Commitment], actor: Actor, *, filtered: str = 
         "filtered": filtered or "?estado=open",
     }
     return Card(title, "agenda/outcomes/card.html", context)
+
+
+@register
+def invitations(actor: Actor) -> Card | None:
+    """The convocations and date polls that wait for an answer of the actor's seat; nothing when none does."""
+    if not actor.organisations:
+        return None
+    waiting = {"seats": answers.waiting_for(actor), "polls": polls.waiting_for(actor)}
+    if not any(waiting.values()):
+        return None
+    return Card(_("Invitaciones por responder"), "agenda/answers/card.html", waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.actions import commitment_reminders, documents, issuing
+from agenda.actions import commitment_reminders, documents, issuing, reminders
 from mcig import jobs
 from mcig.mesa.middleware import current_mesa
 
@@ -23,3 +23,10 @@ def issue_minutes(minutes_id: int) -> None:
 def issue_agenda(version_id: int) -> None:
     current_mesa()
     issuing.issue_documents(version_id=version_id)
+
+
+@jobs.every_minute("agenda.remind")
+def remind(timestamp: int) -> None:
+    current_mesa()  # its clock says which day it is
+    reminders.remind()
+    reminders.remind_of_polls()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from agenda.models.calendars import CalendarFeed, CalendarReply, ReplyOutcome
 from agenda.models.documents import AgendaDocument
 from agenda.models.followup import CommitmentFile, CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
 from agenda.models.journal import AgendaStep, AgendaStepKind, DeskPresence
+from agenda.models.mailings import Mailing, MailingPurpose
 from agenda.models.meetings import AgendaVersion, Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.models.minutes import (
     Minutes,
@@ -18,7 +20,8 @@ from agenda.models.minutes import (
     ParagraphLevel,
 )
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
-from agenda.models.seats import Answer, AnswerSource, MeetingSeat, Presence
+from agenda.models.polls import DatePoll, PollReminder, PollSeat, PollSlot, PollState, SlotChoice
+from agenda.models.seats import Answer, AnswerSource, Invitee, MeetingReminder, MeetingSeat, Presence
 from agenda.models.sessions import ItemRecord, MeetingGuest
 from agenda.models.themes import Theme, ThemeColour, ThemeLead
 from agenda.models.workplan import (
@@ -37,26 +40,33 @@ __all__ = [
     "AgendaVersion",
     "Answer",
     "AnswerSource",
+    "CalendarFeed",
+    "CalendarReply",
     "Commitment",
     "CommitmentFile",
     "CommitmentReminder",
     "CommitmentState",
     "CommitmentStep",
+    "DatePoll",
     "Decision",
     "DecisionState",
     "DeskPresence",
     "Indicator",
+    "Invitee",
     "Item",
     "ItemLane",
     "ItemPresenter",
     "ItemPurpose",
     "ItemRecord",
     "LineState",
+    "Mailing",
+    "MailingPurpose",
     "MandateTheme",
     "Measurement",
     "Meeting",
     "MeetingGuest",
     "MeetingKind",
+    "MeetingReminder",
     "MeetingSeat",
     "MeetingSeries",
     "MeetingState",
@@ -69,7 +79,13 @@ __all__ = [
     "Observation",
     "ObservationState",
     "ParagraphLevel",
+    "PollReminder",
+    "PollSeat",
+    "PollSlot",
+    "PollState",
     "Presence",
+    "ReplyOutcome",
+    "SlotChoice",
     "StepKind",
     "StepSource",
     "Theme",

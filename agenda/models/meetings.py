@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pgtrigger
 from django.conf import settings
@@ -24,6 +26,21 @@ from members.models import Organisation
 
 if TYPE_CHECKING:
     from typing import Self
+
+# Belongs to the database alone: it rises with whatever a calendar shows of a convened meeting, whoever
+# changes it (RFC 5546 §2.1.4), and never falls.
+SEQUENCE_RISES = """
+    NEW.calendar_sequence = OLD.calendar_sequence;
+    IF OLD.convened_at IS NOT NULL AND (
+        (NEW.title, NEW.starts_at, NEW.planned_minutes, NEW.time_zone, NEW.place, NEW.link)
+            IS DISTINCT FROM
+        (OLD.title, OLD.starts_at, OLD.planned_minutes, OLD.time_zone, OLD.place, OLD.link)
+        OR NEW.state IS DISTINCT FROM OLD.state AND NEW.state IN ('convened', 'postponed', 'cancelled')
+    ) THEN
+        NEW.calendar_sequence = OLD.calendar_sequence + 1;
+    END IF;
+    RETURN NEW;
+"""
 
 # Who is about to preside reads drafts along before the term begins; writing is `editable_by`.
 READS_DRAFTS = (Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING)
@@ -164,6 +181,14 @@ class Meeting(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["starts_at"], name="meeting_by_date")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="calendar_sequence_rises",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=SEQUENCE_RISES,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -180,6 +205,15 @@ class Meeting(models.Model):
         """The languages of the meeting in the reader's language."""
         words = dict(LANGUAGES)
         return ", ".join(str(words.get(each, each)) for each in self.languages)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is planned to end; None without a date."""
+        return self.starts_at + timedelta(minutes=self.planned_minutes) if self.starts_at else None
 
 
 @tracked()

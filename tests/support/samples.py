@@ -14,7 +14,7 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
 from projects.models import Project
-from tests.support import consultations, meetings, minutes, notices, outcomes, sessions
+from tests.support import consultations, convocations, meetings, minutes, notices, outcomes, sessions
 from tests.support.cast import Cast
 from tests.support.papers import attached, paper_in
 
@@ -22,6 +22,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 # Routes whose samples stand in a file of their own, by the beginning of their names.
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
+    (convocations.ROUTES, convocations.samples),
     (("meeting-", "agenda-", "item-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),

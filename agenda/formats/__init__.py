@@ -1,0 +1,1 @@
+"""Calendar entries: written for invitations and feeds, read from replies. Plain values; no database."""
