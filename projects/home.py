@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from mcig.access import Actor
+from mcig.access import Actor, Role
 from mcig.web.home import Card, register
 from projects import queries
 
@@ -15,3 +15,13 @@ def drafts(actor: Actor) -> Card | None:
     if not actor.organisations:
         return None
     return Card(_("Fichas por publicar"), "projects/home-card.html", {"drafts": queries.own_drafts(actor)})
+
+
+@register
+def reviews(actor: Actor) -> Card | None:
+    """The fichas that wait for the secretariat."""
+    if not actor.holds(Role.SECRETARIAT):
+        return None
+    return Card(
+        _("Fichas por revisar"), "projects/home-reviews.html", {"waiting": queries.waiting_for_review()}
+    )

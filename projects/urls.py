@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from projects.views import edit, ficha, history, register, section, versions
+from projects.views import edit, ficha, freshness, history, register, review, section, versions
 
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
@@ -11,6 +11,13 @@ EDITABLE = "Project.editable_by"
 urlpatterns = [
     page("proyectos/", register.project_list, name="project-list", allow=PARTICIPANTS, objects=VISIBLE),
     form("proyectos/nuevo/", register.project_create, name="project-create", allow=EDITORS),
+    page("proyectos/vigencia/", freshness.project_freshness, name="project-freshness", allow=PARTICIPANTS),
+    action(
+        "proyectos/vigencia/solicitar/",
+        freshness.project_request_updates,
+        name="project-request-updates",
+        allow={Role.SECRETARIAT},
+    ),
     page(
         "proyectos/<slug:code>/",
         ficha.project_detail,
@@ -52,6 +59,41 @@ urlpatterns = [
         name="project-publish",
         allow=EDITORS,
         objects=EDITABLE,
+    ),
+    action(
+        "proyectos/<slug:code>/sin-cambios/",
+        freshness.project_unchanged,
+        name="project-unchanged",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    action(
+        "proyectos/<slug:code>/revision/",
+        review.project_review,
+        name="project-review",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    form(
+        "proyectos/<slug:code>/observaciones/",
+        review.project_remarks,
+        name="project-remarks",
+        allow=HISTORIANS,
+        objects="Remark.visible_to",
+    ),
+    action(
+        "proyectos/<slug:code>/observaciones/<int:pk>/responder/",
+        review.project_remark_answer,
+        name="project-remark-answer",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    action(
+        "proyectos/<slug:code>/observaciones/<int:pk>/resolver/",
+        review.project_remark_resolve,
+        name="project-remark-resolve",
+        allow=HISTORIANS,
+        objects="Remark.visible_to",
     ),
     action(
         "proyectos/<slug:code>/descartar/",

@@ -39,14 +39,16 @@ def issue(
     language: str,
     filename: str,
     render: Callable[[Reference], bytes],
+    by_link_of: str = "",
 ) -> IssuedDocument:
     """Issue one document of `series` and return it; it is then the current one of its series.
 
     `render` receives the reference to print and gives the bytes. Effects: draws the next number of the year
     under a row lock, writes the file, stores its SHA-256. When anything fails, and when the transaction
-    around is rolled back, no number has been drawn. Raises `PermissionDenied` for nobody in particular.
+    around is rolled back, no number has been drawn. `by_link_of` are the words for a person who acts without
+    an account, through a personal link. Raises `PermissionDenied` for nobody in particular.
     """
-    if not actor.user.is_authenticated:
+    if not (actor.user.is_authenticated or by_link_of):
         raise PermissionDenied
     now = timezone.now()
     year = timezone.localtime(now).year
@@ -64,8 +66,8 @@ def issue(
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         issued_at=now,
-        issued_by=actor.user,
-        capacity=actor.capacity,
+        issued_by=None if by_link_of else actor.account,
+        capacity=by_link_of or actor.capacity,
     )
     document.file.save(filename, ContentFile(content), save=False)
     document.save()

@@ -41,8 +41,9 @@ class IssuedDocument(models.Model):
     size = models.PositiveIntegerField(_("tamaño en bytes"))
     issued_at = models.DateTimeField(_("fecha de emisión"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("emite")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("emite")
     )
+    # In whose words, where somebody without an account acted through a personal link.
     capacity = models.CharField(_("en calidad de"), max_length=300, blank=True)
 
     objects = DocumentQuerySet.as_manager()

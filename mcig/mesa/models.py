@@ -45,6 +45,11 @@ class Mesa(models.Model):
         _("función que rota"), max_length=12, choices=RotatingRole, default=RotatingRole.PRESIDENCY
     )
     term_months = models.PositiveSmallIntegerField(_("duración del mandato en meses"), default=24)
+    reviews_fichas = models.BooleanField(
+        _("las fichas se revisan antes de publicarse"),
+        default=False,
+        help_text=_("La secretaría técnica valida cada ficha; si no, cada integrante publica la suya."),
+    )
     seats_per_mandate = models.PositiveSmallIntegerField(_("titulares por mandato"), default=1)
 
     class Meta:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from projects.actions.drafts import create_project, discard_draft, restore, save_draft, save_record
-from projects.actions.publication import ISSUED_LANGUAGES, publish
+from projects.actions.freshness import confirm_by_link, confirm_unchanged, prepare_request
+from projects.actions.publication import ISSUED_LANGUAGES, needs_review, publish
+from projects.actions.remarks import answer_remark, make_remark, resolve_remark
+from projects.actions.review import review
 
 __all__ = [
     "ISSUED_LANGUAGES",
+    "answer_remark",
+    "confirm_by_link",
+    "confirm_unchanged",
     "create_project",
     "discard_draft",
+    "make_remark",
+    "needs_review",
+    "prepare_request",
     "publish",
+    "resolve_remark",
     "restore",
+    "review",
     "save_draft",
     "save_record",
 ]

@@ -15,7 +15,8 @@ from projects import content
 from projects import record as records
 from projects.actions.locking import draft_of, lock_for_edit, raise_version
 from projects.models import Project, Revision
-from projects.rules import Ficha, check
+from projects.rules import Event, Ficha, check
+from projects.rules import after as after_event
 from projects.rules.record import Record, check_record
 
 
@@ -87,6 +88,7 @@ def _store(
         return locked
     _check_references(actor, locked, before[1], after[1])
     draft = draft or Revision(project=locked)
+    draft.review = after_event(draft.state, Event.EDIT).value
     content.write(draft, after[0])
     records.write(draft, after[1])
     return raise_version(locked)

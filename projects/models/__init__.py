@@ -19,12 +19,15 @@ from projects.models.parts import (
     RevisionTarget,
 )
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
+from projects.models.remarks import Remark, RemarkAnswer
 from projects.models.revisions import Revision, RevisionDocument, RevisionGoal, RevisionInstitution
 
 __all__ = [
     "READS_EVERY_DRAFT",
     "READS_PUBLISHED",
     "Project",
+    "Remark",
+    "RemarkAnswer",
     "Revision",
     "RevisionBeneficiaries",
     "RevisionContribution",

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
+from members.models import Person
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
-from projects.rules import Status
+from projects.rules import RevisionState, Status
 from projects.rules.dates import Precision
 from projects.rules.record import Modality, Significance
 
@@ -59,6 +60,11 @@ class Revision(models.Model):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="revisions", verbose_name=_("proyecto"))
     number = models.PositiveIntegerField(_("versión"), null=True, blank=True)
+
+    # Where the draft stood in its review; what is published keeps where it stood then.
+    review = models.CharField(
+        _("revisión"), max_length=9, choices=choices(RevisionState), default=RevisionState.DRAFT.value
+    )
 
     name = models.TextField(_("nombre del proyecto"), blank=True)
     thematic_area = models.TextField(_("área temática"), blank=True)
@@ -107,6 +113,14 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("publica"),
     )
+    confirmed_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirma por enlace personal"),
+    )
     capacity = models.CharField(_("en calidad de"), max_length=300, blank=True)
     data = models.JSONField(_("datos publicados"), null=True, blank=True, encoder=DjangoJSONEncoder)
     record_data = models.JSONField(
@@ -132,9 +146,9 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(number__isnull=True, published_at__isnull=True)
                 | Q(
+                    Q(published_by__isnull=False) | Q(confirmed_by__isnull=False),
                     number__isnull=False,
                     published_at__isnull=False,
-                    published_by__isnull=False,
                     data__isnull=False,
                 ),
                 name="revision_published_whole",
@@ -151,6 +165,11 @@ class Revision(models.Model):
     def __str__(self) -> str:
         number = self.number or _("borrador")
         return f"{self.project} · {number}"
+
+    @property
+    def state(self) -> RevisionState:
+        """Where it stands: published once it has a number."""
+        return RevisionState.PUBLISHED if self.number else RevisionState(self.review)
 
 
 def part_of_published_is_final(name: str) -> pgtrigger.Trigger:

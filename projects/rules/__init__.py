@@ -7,7 +7,7 @@ from projects.rules.dates import PartialDate, Precision, read_date, read_period,
 from projects.rules.duration import DeclaredDuration, months_text, read_duration, read_months
 from projects.rules.ficha import LABELS, ROWS, Ficha, Goal, Institution, Status, institution_groups
 from projects.rules.goals import GOALS, GOALS_EN
-from projects.rules.life import TRANSITIONS, Event, RevisionState, after
+from projects.rules.life import TRANSITIONS, WITHOUT_REVIEW, Event, RevisionState, Turn, after, turn
 from projects.rules.limits import COUNTS, LIMITS, MAX_MONTHS, check, missing_for_publication
 from projects.rules.rows import (
     TITLE,
@@ -43,6 +43,7 @@ __all__ = [
     "TITLE",
     "TITLE_WORDS",
     "TRANSITIONS",
+    "WITHOUT_REVIEW",
     "DeclaredDuration",
     "Difference",
     "Event",
@@ -59,6 +60,7 @@ __all__ = [
     "Row",
     "SenseWarning",
     "Status",
+    "Turn",
     "after",
     "check",
     "differences",
@@ -77,6 +79,7 @@ __all__ = [
     "read_months",
     "read_period",
     "row_text",
+    "turn",
     "warnings",
     "write_date",
 ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FRESH_MONTHS", "TITLE_WORDS", "SenseWarning", "expected_end", "months_between", "warnings"]
 
 TITLE_WORDS = 20  # AMEXCID's limit for a project's title
+SUMMARY_WORDS = 200  # and for its summary
 FRESH_MONTHS = 12
 
 # Rows that may be empty, but then the reader is told.
@@ -42,6 +43,7 @@ def warnings(ficha: Ficha, today: date) -> tuple[SenseWarning, ...]:
     return (
         *_about_name(ficha),
         *_about_blanks(ficha),
+        *_about_summary(ficha),
         *_about_institutions(ficha),
         *_about_declared_text(ficha),
         *_about_dates(ficha),
@@ -49,6 +51,16 @@ def warnings(ficha: Ficha, today: date) -> tuple[SenseWarning, ...]:
         *_about_repetition(ficha),
         *_about_age(ficha, today),
     )
+
+
+def _about_summary(ficha: Ficha) -> Iterator[SenseWarning]:
+    count = len(ficha.description.split())
+    if count > SUMMARY_WORDS:
+        yield SenseWarning(
+            "description",
+            _("La descripción tiene %(count)d palabras; los registros mexicanos admiten hasta %(most)d.")
+            % {"count": count, "most": SUMMARY_WORDS},
+        )
 
 
 def expected_end(ficha: Ficha) -> PartialDate | None:
@@ -59,8 +71,8 @@ def expected_end(ficha: Ficha) -> PartialDate | None:
     if ficha.end or not (ficha.start and ficha.months):
         return ficha.end
     if ficha.start.precision is Precision.DAY:
-        return PartialDate(_later(ficha.start.value, ficha.months) - timedelta(days=1))
-    return PartialDate(_later(ficha.start.last_day, ficha.months - 1), ficha.start.precision)
+        return PartialDate(later(ficha.start.value, ficha.months) - timedelta(days=1))
+    return PartialDate(later(ficha.start.last_day, ficha.months - 1), ficha.start.precision)
 
 
 def months_between(start: PartialDate, end: PartialDate) -> tuple[int, int]:
@@ -71,15 +83,15 @@ def months_between(start: PartialDate, end: PartialDate) -> tuple[int, int]:
     fewest = _months(start.last_day, end.first_day + timedelta(days=1))
     after = end.last_day + timedelta(days=1)
     most = _months(start.first_day, after)
-    return max(fewest, 0), most + (_later(start.first_day, most) < after)
+    return max(fewest, 0), most + (later(start.first_day, most) < after)
 
 
 def _months(start: date, end: date) -> int:
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (_later(start, months) > end)
+    return months - (later(start, months) > end)
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -224,7 +236,7 @@ def _about_age(ficha: Ficha, today: date) -> Iterator[SenseWarning]:
         yield SenseWarning(
             "updated_on", _("La fecha de actualización (%(date)s) es posterior a hoy.") % written
         )
-    elif _later(ficha.updated_on, FRESH_MONTHS) < today:
+    elif later(ficha.updated_on, FRESH_MONTHS) < today:
         yield SenseWarning(
             "updated_on", _("La información se actualizó hace más de doce meses (%(date)s).") % written
         )

@@ -9,17 +9,26 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from mcig.access import ActorRequest
+from mcig.access import ActorRequest, Role
 from mcig.files import deliver
 from mcig.web.numbers import whole_number
-from projects import content, queries
+from projects import actions, content, queries
 from projects.models import Project, Revision
 from projects.pdf import ficha_context, ficha_pdf, file_name
-from projects.rules import Ficha, missing_for_publication, warnings
+from projects.rules import TRANSITIONS, Event, Ficha, RevisionState, missing_for_publication, warnings
+from projects.rules.freshness import next_review
 from projects.views.loading import may_edit, may_see_history, visible_project
 
 DRAFT = "borrador"
+# What moves a draft through its review: words, icon, and whether only the secretariat does it.
+MOVES = (
+    (Event.VALIDATE, gettext_lazy("Validar"), "check", True),
+    (Event.GIVE_BACK, gettext_lazy("Devolver con observaciones"), "undo-2", True),
+    (Event.SUBMIT, gettext_lazy("Enviar a revisión"), "send", False),
+    (Event.WITHDRAW, gettext_lazy("Retirar de la revisión"), "rotate-ccw", False),
+)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -39,11 +48,42 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
         "shows_draft": shows_draft,
         "may_edit": may_edit(request.actor, project),
         "may_see_history": may_see_history(request.actor, project),
+        "unresolved": queries.unresolved_count(project, request.actor),
+        "may_remark": queries.may_remark(request.actor, project),
         "documents": [] if shows_draft else list(revision.issued.select_related("document")),
     } | _sheet(project, revision, ficha)
+    if revision.number:
+        context |= _freshness(request, revision)
     if shows_draft:
-        context |= {"missing": missing_for_publication(ficha), "warnings": warnings(ficha, request.actor.on)}
+        context |= {"warnings": warnings(ficha, request.actor.on)} | _moves(request, revision, ficha)
     return render(request, "projects/detail.html", context)
+
+
+def _freshness(request: ActorRequest, revision: Revision) -> dict[str, Any]:
+    """How fresh the published ficha is, and when it is to be reviewed."""
+    return {
+        "freshness": queries.state_of(revision.updated_on, revision.status, request.actor.on),
+        "next_review": next_review(revision.updated_on),
+    }
+
+
+def _moves(request: ActorRequest, draft: Revision, ficha: Ficha) -> dict[str, Any]:
+    """What may be done with the draft in its state, by this actor."""
+    reviews = request.actor.holds(Role.SECRETARIAT)
+    possible = [
+        (event.value, label, icon)
+        for event, label, icon, is_reviewers in MOVES
+        if (draft.state, event) in TRANSITIONS and (reviews or not is_reviewers)
+    ]
+    needs_review = actions.needs_review(request.actor)
+    waits = needs_review and draft.state is not RevisionState.VALIDATED
+    return {
+        "missing": missing_for_publication(ficha),
+        "state": draft.state,
+        "needs_review": needs_review,
+        "moves": possible,
+        "ready": _("La ficha está completa") if waits else _("La ficha está lista para publicarse"),
+    }
 
 
 def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from django.core.mail import EmailMessage
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import NoReverseMatch, reverse
 
+from mcig.accounts.models import User
 from mcig.documents.models import IssuedDocument
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
-from projects.models import Project
+from projects.models import Project, Remark
 from tests.support import consultations, convocations, meetings, minutes, notices, outcomes, sessions
 from tests.support.cast import Cast
 from tests.support.papers import attached, paper_in
 
+PROJECTS_AT_LARGE = {"project-list", "project-create", "project-freshness", "project-request-updates"}
 NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 # Routes whose samples stand in a file of their own, by the beginning of their names.
 ELSEWHERE = (
@@ -33,7 +35,7 @@ ELSEWHERE = (
 
 def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Pairs of a label and an address for the route `name`; a route with unknown arguments fails."""
-    if name.startswith("project-") and name not in {"project-list", "project-create"}:
+    if name.startswith("project-") and name not in PROJECTS_AT_LARGE:
         return _projects(name)
     if name.startswith(("organisation-", "membership-")) and name != "organisation-create":
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
@@ -85,6 +87,11 @@ def _projects(name: str) -> list[tuple[str, str]]:
     assert published is not None
     assert draft is not None
     number: dict[str, Any] = {"number": 1} if name == "project-restore" else {}
+    if name.startswith("project-remark-"):
+        return [
+            (label, reverse(name, kwargs={"code": each.code, "pk": _remark(each)}))
+            for label, each in (("(France, published)", published), ("(France, draft)", draft))
+        ]
     if name == "project-section":
         number = {"section": "lugares"}
     query = "?de=1&a=1" if name == "project-compare" else ""
@@ -92,6 +99,15 @@ def _projects(name: str) -> list[tuple[str, str]]:
         ("(France, published)", reverse(name, kwargs={"code": published.code, **number}) + query),
         ("(France, draft)", reverse(name, kwargs={"code": draft.code, **number}) + query),
     ]
+
+
+def _remark(project: Project) -> int:
+    """A remark of the secretariat."""
+    author = User.objects.get(email="secretaria@mcig.example")
+    made, _created = Remark.objects.get_or_create(
+        project=project, defaults={"text": "¿Sigue?", "author": author}
+    )
+    return made.pk
 
 
 def _people(name: str, cast: Cast) -> list[tuple[str, str]]:

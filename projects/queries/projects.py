@@ -14,7 +14,7 @@ from mcig.documents.models import IssuedDocument
 from mcig.history.entries import Entry, entries_about
 from members.models import name_of
 from projects.models import Project, Revision, RevisionGoal
-from projects.rules import Status
+from projects.rules import RevisionState, Status
 from projects.rules.record import Record
 
 PAGE_SIZE = 25
@@ -32,6 +32,7 @@ REGISTER_COLUMNS = (
     "goal_numbers",
     "project__current__number",
     "number",
+    "review",
 )
 
 
@@ -50,6 +51,7 @@ class ProjectRow:
     goals: str
     number: int | None
     has_draft: bool
+    review: str = ""
 
 
 def register(
@@ -79,8 +81,9 @@ def register(
             goals=", ".join(map(str, goals)),
             number=current,
             has_draft=number is None,
+            review=review if number is None else "",
         )
-        for code, name, owner, status, updated_on, goals, current, number in found
+        for code, name, owner, status, updated_on, goals, current, number, review in found
     ]
     return rows[:size], rows[size - 1].code if len(rows) > size else ""
 
@@ -101,10 +104,11 @@ def _shown(actor: Actor) -> QuerySet[Revision, Any]:
     )
 
 
-def own_drafts(actor: Actor, size: int = 5) -> list[tuple[str, str]]:
-    """Code and name of the drafts of one's own organisations, the last saved first. One query."""
+def own_drafts(actor: Actor, size: int = 5) -> list[tuple[str, str, RevisionState]]:
+    """Code, name and state of the drafts of one's own organisations, the last saved first. One query."""
     drafts = Revision.objects.drafts().filter(project__owner__in=actor.organisations)
-    return list(drafts.order_by("-saved_at").values_list("project__code", "name")[:size])
+    found = drafts.order_by("-saved_at").values_list("project__code", "name", "review")[:size]
+    return [(code, name, RevisionState(review)) for code, name, review in found]
 
 
 def draft_of(project: Project, actor: Actor) -> Revision | None:
