@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,8 @@ from mcig.documents.actions import Reference
 from mcig.documents.kinds import register_kind
 from mcig.pdf import Attachment, qr_code, render, without_scheme
 from projects.formats import ficha_json
-from projects.rules import TITLE, Ficha, Row, footer_text, form_rows, row_text, write_date
+from projects.rules import ROWS, TITLE, Ficha, Row, footer_text, form_rows, row_text, write_date
+from projects.rules.translation import English, Translation, in_english
 
 KIND = register_kind("ficha", gettext_lazy("Ficha resumen de un proyecto"))
 TEMPLATE = "pdf/projects/ficha.html"
@@ -26,6 +28,7 @@ TAGS = {"es": "es-MX"}
 DECLARED_IN = "es-MX"
 # Characters from which a row may continue on the next page; a page holds about three times as many.
 DIVIDED_FROM = 1200
+OBJECTIVES = ("general_objective", "specific_objectives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class PrintedFicha:
     title: tuple[str, ...]
     heading: str
     rows: tuple[Row, ...]
+    notes: dict[str, str]
+    in_english: frozenset[str]
     footer: str
     on: date
     version: int | None
@@ -73,14 +78,19 @@ def ficha_context(
     language: str,
     version: int | None = None,
     reference: Reference | None = None,
+    translations: Sequence[Translation] = (),
 ) -> dict[str, Any]:
     """The context of `pdf/projects/_ficha.html`, for preview and PDF alike: `{"ficha": PrintedFicha}`.
 
     `on` is the local date of publication, of a draft that of its last change. Without `version` it is a
     draft and carries the BORRADOR mark. `reference` is what the issued document prints about itself; a draft
     prints none.
-    Labels are in `language` (`es` or `en`), the declared text stays as declared.
+    Labels are in `language` (`es` or `en`), the declared text stays as declared; in English a row whose texts
+    are all translated is printed in English, and any other says in words that it is not.
     """
+    states: dict[str, English] = {}
+    if language == "en" and translations:
+        content, states = in_english(content, translations)
     issued = reference if version is not None else None
     with translation.override(language):
         return {
@@ -92,6 +102,8 @@ def ficha_context(
                 title=tuple(str(line) for line in TITLE),
                 heading=_("Ficha resumen %(code)s · %(name)s") % {"code": code, "name": content.name},
                 rows=form_rows(content),
+                notes=_notes(states),
+                in_english=frozenset(row for row in ROWS if _row_state(row, states) is English.COMPLETE),
                 footer=str(footer_text(content)),
                 on=on,
                 version=version,
@@ -113,13 +125,20 @@ def ficha_pdf(
     language: str,
     version: int | None = None,
     reference: Reference | None = None,
+    translations: Sequence[Translation] = (),
 ) -> bytes:
     """The ficha as PDF/UA-1, carrying its data as `ficha.json`; arguments as for `ficha_context`.
 
     Equal arguments give equal bytes.
     """
     context = ficha_context(
-        content, code=code, on=on, language=language, version=version, reference=reference
+        content,
+        code=code,
+        on=on,
+        language=language,
+        version=version,
+        reference=reference,
+        translations=translations,
     )
     with translation.override(language):
         description = _("Datos de la ficha")
@@ -130,6 +149,23 @@ def ficha_pdf(
 def file_name(code: str, on: date) -> str:
     """The name under which a ficha is downloaded: `CHL-2023-01_2025-04-10.pdf`."""
     return f"{code}_{on.isoformat()}.pdf"
+
+
+def _row_state(row: str, states: dict[str, English]) -> English | None:
+    """How the texts of a printed row are translated; none where it has none."""
+    parts = OBJECTIVES if row == "objectives" else (row,)
+    found = {states[part] for part in parts if part in states}
+    return next((each for each in (English.STALE, English.MISSING, English.COMPLETE) if each in found), None)
+
+
+def _notes(states: dict[str, English]) -> dict[str, str]:
+    """Of each row that is not in English, why not."""
+    words = {
+        English.MISSING: _("En español: falta traducir."),
+        English.STALE: _("En español: la traducción es de un texto anterior."),
+    }
+    found = {row: _row_state(row, states) for row in ROWS}
+    return {row: words[state] for row, state in found.items() if state in words}
 
 
 def _mark(reference: Reference) -> Mark:

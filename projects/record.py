@@ -30,6 +30,7 @@ TABLES: dict[str, type[RevisionPart]] = {
     "links": models.RevisionLink,
     "relations": models.RevisionRelation,
     "identifiers": models.RevisionIdentifier,
+    "translations": models.RevisionTranslation,
 }
 COLUMNS = tuple(each.name for each in fields(Record) if each.name not in TABLES)
 NOT_CONTENT = frozenset({"id", "revision", "position"})

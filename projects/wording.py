@@ -34,6 +34,7 @@ from projects.rules.record import (
     Target,
     target_name,
 )
+from projects.rules.translation import Translation
 
 
 def record_differences(old: Record, new: Record) -> tuple[Difference, ...]:
@@ -89,6 +90,8 @@ def part_text(part: Any) -> str:  # noqa: PLR0911 - one sentence for each kind o
             return f"{part.title}: {part.url}"
         case Identifier():
             return f"{part.register}: {part.code}"
+        case Translation():
+            return part.text
     return _longer_text(part)
 
 

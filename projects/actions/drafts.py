@@ -18,6 +18,7 @@ from projects.models import Project, Revision
 from projects.rules import Event, Ficha, check
 from projects.rules import after as after_event
 from projects.rules.record import Record, check_record
+from projects.rules.translation import standing
 
 
 @transaction.atomic
@@ -89,6 +90,7 @@ def _store(
     _check_references(actor, locked, before[1], after[1])
     draft = draft or Revision(project=locked)
     draft.review = after_event(draft.state, Event.EDIT).value
+    draft.english = standing(after[0], after[1].translations).value
     content.write(draft, after[0])
     records.write(draft, after[1])
     return raise_version(locked)

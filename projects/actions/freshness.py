@@ -58,7 +58,7 @@ def _confirm(actor: Actor, locked: Project, version: int, link_of: Person | None
     ficha, record = records.read_whole(locked.current)
     if ficha.updated_on == actor.on:
         raise Broken(_("La información de esta ficha ya es de hoy."))
-    draft = Revision(project=locked)
+    draft = Revision(project=locked, english=locked.current.english)
     content.write(draft, replace(ficha, updated_on=actor.on))
     records.write(draft, record)
     return publish_draft(actor, locked, draft, link_of)

@@ -20,6 +20,7 @@ from projects.formats.plain import plain
 from projects.models import Project, Revision, RevisionDocument
 from projects.pdf import ficha_pdf, file_name
 from projects.rules import Event, Ficha, after, missing_for_publication
+from projects.rules.translation import Translation
 
 ISSUED_LANGUAGES = ("es", "en")
 
@@ -51,7 +52,15 @@ def publish_draft(actor: Actor, project: Project, draft: Revision, link_of: Pers
     draft.number = Revision.objects.filter(project=project).published().count() + 1
     draft.published_at = timezone.now()
     for language in ISSUED_LANGUAGES:
-        _issue_ficha(actor, project, draft, ficha, language=language, by_link=by_link)
+        _issue_ficha(
+            actor,
+            project,
+            draft,
+            ficha,
+            language=language,
+            by_link=by_link,
+            translations=record.translations,
+        )
     draft.published_by = None if link_of else actor.account
     draft.confirmed_by = link_of
     draft.capacity = by_link or actor.capacity
@@ -70,7 +79,14 @@ def needs_review(actor: Actor) -> bool:
 
 
 def _issue_ficha(
-    actor: Actor, project: Project, draft: Revision, ficha: Ficha, *, language: str, by_link: str
+    actor: Actor,
+    project: Project,
+    draft: Revision,
+    ficha: Ficha,
+    *,
+    language: str,
+    by_link: str,
+    translations: tuple[Translation, ...],
 ) -> None:
     assert draft.published_at is not None
     published_on = timezone.localdate(draft.published_at)
@@ -78,7 +94,13 @@ def _issue_ficha(
 
     def render(reference: Reference) -> bytes:
         return ficha_pdf(
-            ficha, code=project.code, on=published_on, language=language, version=number, reference=reference
+            ficha,
+            code=project.code,
+            on=published_on,
+            language=language,
+            version=number,
+            reference=reference,
+            translations=translations,
         )
 
     document = issue(

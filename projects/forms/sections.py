@@ -2,110 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
-from mcig.rules import Broken
-from projects.forms.cells import Choices, PartsField
+from projects.forms.cells import Choices
+from projects.forms.english import EnglishForm
+from projects.forms.gender import GenderForm
 from projects.forms.lists import list_field, words
+from projects.forms.section import AmountField, SectionForm, short_text
 from projects.rules import Ficha
 from projects.rules.record import (
-    CRITERIA,
     CURRENCIES,
     PURPOSES,
     RECORD_LABELS,
     RECORD_LENGTHS,
     TARGETS,
-    Evidence,
     Modality,
     Participation,
     Record,
-    Significance,
-    check_record,
     goal_of,
     narrowed,
-    read_amount,
     target_name,
 )
-
-
-def short_text(name: str, help_text: Any = "") -> forms.CharField:
-    """A single value of the record on one line."""
-    most = RECORD_LENGTHS.get(name, 300)
-    return forms.CharField(label=RECORD_LABELS[name], required=False, max_length=most, help_text=help_text)
-
-
-class AmountField(forms.CharField):
-    """An amount as people write it."""
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value)
-        try:
-            return read_amount(text) if text else None
-        except Broken as error:
-            raise ValidationError(str(error)) from error
-
-
-class SectionForm(forms.Form):
-    """A section filled with `record`; `members` are the code and name of each member of the mesa.
-
-    Once valid, `record` is the whole record with what was typed here.
-    """
-
-    hide_optional = True
-    add_words: ClassVar[StrPromise] = gettext_lazy("Agregar una fila")
-
-    def __init__(
-        self, *args: Any, ficha: Ficha, record: Record, members: Choices = (), blank: str = "", **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial = self.initial_of(record)
-        self.ficha, self.stored, self.record = ficha, record, record
-        for name, field in self.fields.items():
-            if isinstance(field, PartsField):
-                rows = field.rows_of(self.parts_of(name, record, ficha))
-                self.initial[name] = [*rows, ("",) * len(field.columns)] if name == blank else rows
-                field.widget.offered = self.offered(ficha, record, members)
-
-    def initial_of(self, record: Record) -> dict[str, Any]:
-        """What the fields show, except for lists."""
-        values = {name: getattr(record, name) for name in self.names()}
-        return {name: getattr(value, "value", value) for name, value in values.items()}
-
-    def parts_of(self, name: str, record: Record, ficha: Ficha) -> tuple[Any, ...]:
-        """The rows that a list begins with."""
-        parts: tuple[Any, ...] = getattr(record, name)
-        return parts
-
-    def offered(self, ficha: Ficha, record: Record, members: Choices) -> dict[str, Choices]:
-        """Choices that depend on the project."""
-        return {}
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        """The fields of the record that this section shows."""
-        return tuple(each.name for each in fields(Record) if each.name in cls.base_fields)
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed, by fields of the record."""
-        return {name: self.cleaned_data[name] for name in self.names()}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors:
-            self.record = replace(self.stored, **self.typed())
-            try:
-                check_record(self.record)
-            except Broken as error:
-                self.add_error(error.field if error.field in self.fields else None, str(error))
-        return cleaned
 
 
 class InstitutionsForm(SectionForm):
@@ -177,49 +100,6 @@ class TargetsForm(SectionForm):
                 *((label, [(code, target_name(code)) for code in codes]) for label, codes in groups if codes),
             ]
         }
-
-
-class GenderForm(SectionForm):
-    """The marker with its coach: the evidence of each recommended minimum criterion."""
-
-    marker = forms.TypedChoiceField(
-        label=RECORD_LABELS["marker"],
-        required=False,
-        choices=lambda: [("", gettext_lazy("No evaluado")), *words(Significance, blank=False)],
-        coerce=Significance,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy(
-            "«No evaluado» y «No orientado (0)» no son lo mismo: el 0 dice que alguien lo evaluó. Un 2 no es "
-            "mejor que un 1: el 2 dice que la igualdad de género es la razón de ser del proyecto."
-        ),
-    )
-
-    def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:
-        super().__init__(*args, record=record, **kwargs)
-        written = {each.criterion: each.text for each in record.evidence}
-        for criterion in CRITERIA:
-            name = f"evidence_{criterion.key}"
-            only_two = Significance.SIGNIFICANT not in criterion.values
-            self.fields[name] = forms.CharField(
-                label=criterion.question,
-                required=False,
-                max_length=RECORD_LENGTHS["evidence"],
-                help_text=_("Solo para el valor 2. ¿Qué lo muestra?") if only_two else _("¿Qué lo muestra?"),
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
-            self.initial[name] = written.get(criterion.key, "")
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        return ("marker", "evidence")
-
-    def typed(self) -> dict[str, Any]:
-        texts = {
-            each.key: self.cleaned_data[f"evidence_{each.key}"].replace("\r\n", "\n") for each in CRITERIA
-        }
-        evidence = tuple(Evidence(key, text) for key, text in texts.items() if text.strip())
-        return {"marker": self.cleaned_data["marker"], "evidence": evidence}
 
 
 class MarkersForm(SectionForm):
@@ -302,6 +182,7 @@ SECTIONS: dict[str, Section] = {
         Section("montos", gettext_lazy("Montos"), AmountsForm),
         Section("personas", gettext_lazy("Personas"), PeopleForm),
         Section("avance", gettext_lazy("Hitos e indicadores"), ProgressForm),
+        Section("ingles", gettext_lazy("Inglés"), EnglishForm),
         Section("vinculos", gettext_lazy("Enlaces y vínculos"), LinksForm),
     )
 }

@@ -17,6 +17,7 @@ from projects.models.parts import (
     RevisionPlace,
     RevisionRelation,
     RevisionTarget,
+    RevisionTranslation,
 )
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.models.remarks import Remark, RemarkAnswer
@@ -46,4 +47,5 @@ __all__ = [
     "RevisionPlace",
     "RevisionRelation",
     "RevisionTarget",
+    "RevisionTranslation",
 ]

@@ -203,6 +203,18 @@ class RevisionRelation(RevisionPart):
 
 
 @tracked()
+class RevisionTranslation(RevisionPart):
+    field = models.CharField(_("texto traducido"), max_length=24)
+    # Called so because a row has a position of its own.
+    item = models.PositiveSmallIntegerField(_("número"))
+    source = models.TextField(_("texto en español que se tradujo"))
+    text = models.TextField(_("texto en inglés"))
+
+    class Meta(RevisionPart.Meta):
+        pass
+
+
+@tracked()
 class RevisionIdentifier(RevisionPart):
     register = models.TextField(_("registro"))
     code = models.TextField(_("código en ese registro"))

@@ -21,6 +21,7 @@ from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.rules import RevisionState, Status
 from projects.rules.dates import Precision
 from projects.rules.record import Modality, Significance
+from projects.rules.translation import English
 
 
 def choices(words: Any) -> list[tuple[str, Any]]:
@@ -101,6 +102,10 @@ class Revision(models.Model):
     )
     total = models.DecimalField(_("monto total"), max_digits=17, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("moneda del total"), max_length=3, blank=True)
+    # Kept when the draft is saved, so that lists can be narrowed by it.
+    english = models.CharField(
+        _("textos en inglés"), max_length=8, choices=choices(English), default=English.MISSING.value
+    )
     amounts_note = models.TextField(_("nota sobre los montos"), blank=True)
 
     saved_at = models.DateTimeField(_("última modificación"), auto_now=True)

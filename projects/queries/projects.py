@@ -16,6 +16,7 @@ from members.models import name_of
 from projects.models import Project, Revision, RevisionGoal
 from projects.rules import RevisionState, Status
 from projects.rules.record import Record
+from projects.rules.translation import English
 
 PAGE_SIZE = 25
 # Columns that change beside what a person did.
@@ -55,18 +56,25 @@ class ProjectRow:
 
 
 def register(
-    actor: Actor, *, words: str = "", after: str = "", size: int = PAGE_SIZE
+    actor: Actor,
+    *,
+    words: str = "",
+    after: str = "",
+    untranslated: bool = False,
+    size: int = PAGE_SIZE,
 ) -> tuple[list[ProjectRow], str]:
     """A page of the register for this actor, and the code after which the next one starts (empty at the end).
 
     Each project shows its draft to those who may see it and its published ficha to everybody else: `words`
-    search only what is shown. One query.
+    search only what is shown; `untranslated` leaves those whose English is missing or stale. One query.
     """
     shown = _shown(actor)
     if words:
         shown = shown.filter(
             Q(name__icontains=words) | Q(project__code__icontains=words) | Q(owner_name__icontains=words)
         )
+    if untranslated:
+        shown = shown.exclude(english=English.COMPLETE.value)
     if after:
         shown = shown.filter(project__code__gt=after)
     found = shown.order_by("project__code").values_list(*REGISTER_COLUMNS)[: size + 1]

@@ -15,6 +15,7 @@ from mcig.access import ActorRequest, Role
 from mcig.files import deliver
 from mcig.web.numbers import whole_number
 from projects import actions, content, queries
+from projects import record as records
 from projects.models import Project, Revision
 from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import TRANSITIONS, Event, Ficha, RevisionState, missing_for_publication, warnings
@@ -88,12 +89,14 @@ def _moves(request: ActorRequest, draft: Revision, ficha: Ficha) -> dict[str, An
 
 def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]:
     """The context of the printed ficha as the screen shows it, in the reader's language."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
     return ficha_context(
         ficha,
         code=project.code,
         on=timezone.localdate(revision.published_at or revision.saved_at),
-        language=translation.get_language() or settings.LANGUAGE_CODE,
+        language=language,
         version=revision.number,
+        translations=records.read(revision).translations if language == "en" else (),
     )
 
 
@@ -124,7 +127,8 @@ def _draft_pdf(request: ActorRequest, project: Project, language: str) -> HttpRe
     if draft is None:
         raise Http404
     on = timezone.localdate(draft.saved_at)
-    pdf = ficha_pdf(content.read(draft), code=project.code, on=on, language=language)
+    ficha, record = records.read_whole(draft)
+    pdf = ficha_pdf(ficha, code=project.code, on=on, language=language, translations=record.translations)
     response = HttpResponse(pdf, content_type="application/pdf")
     mark = _("BORRADOR")
     response["Content-Disposition"] = f'attachment; filename="{mark}_{file_name(project.code, on)}"'

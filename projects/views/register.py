@@ -18,13 +18,17 @@ from projects.views.loading import own_organisations
 
 def project_list(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
-    rows, following = queries.register(request.actor, words=words, after=request.GET.get("despues", "")[:40])
+    untranslated = request.GET.get("ingles") == "pendiente"
+    rows, following = queries.register(
+        request.actor, words=words, after=request.GET.get("despues", "")[:40], untranslated=untranslated
+    )
     return render(
         request,
         "projects/list.html",
         {
             "rows": rows,
             "words": words,
+            "untranslated": untranslated,
             "following": following,
             "is_first": "despues" not in request.GET,
             "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),

@@ -19,7 +19,8 @@ from mcig.web.versions import Stale, read_version
 from projects import actions, queries
 from projects import record as records
 from projects.forms import COMMAND, read_base
-from projects.forms.sections import SECTIONS, Section, SectionForm
+from projects.forms.section import SectionForm
+from projects.forms.sections import SECTIONS, Section
 from projects.models import Project
 from projects.rules import Ficha
 from projects.rules.merge import digests, merge

@@ -1,4 +1,4 @@
-"""Freshness: since when the news stand, who is late, and «sin cambios» in one press, also by personal link."""
+"""Freshness: since when the news stand, who is late, «sin cambios» in one press and by personal link."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def requested(cast: Cast) -> str:
     ("updated_on", "status", "expected"),
     [
         (date(2024, 3, 1), None, Freshness.FRESH),
-        (date(2023, 10, 12), Status.IMPLEMENTATION, Freshness.DUE),
+        (date(2023, 10, 10), Status.IMPLEMENTATION, Freshness.DUE),
         (date(2023, 9, 12), Status.IMPLEMENTATION, Freshness.LATE),
         (None, None, Freshness.LATE),
         (date(2019, 1, 1), Status.CONCLUDED, Freshness.ENDED),

@@ -29,6 +29,8 @@ from projects.rules.record import (
     Target,
     Working,
 )
+from projects.rules.translation import Translation
+from tests.support.fichas import COMPLETE
 
 FULL = Record(
     modality=Modality.TRIANGULAR,
@@ -63,4 +65,5 @@ FULL = Record(
     links=(Link("Página del proyecto", "https://example.org/proyecto?id=1"),),
     relations=(Relation(RelationKind.PARENT, title="Intervención mayor"),),
     identifiers=(Identifier("FEMP", "47299"),),
+    translations=(Translation("name", 0, COMPLETE.name, "Support network"),),
 )

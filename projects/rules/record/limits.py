@@ -37,10 +37,12 @@ RECORD_COUNTS: dict[str, int] = {
     "links": 20,
     "relations": 20,
     "identifiers": 20,
+    "translations": 90,
 }
 # Characters at most of each text; 300 where nothing else is said.
 RECORD_LENGTHS: dict[str, int] = {
     "evidence": 4_000,
+    "translations": 12_000,
     "amounts_note": 2_000,
     "contact_phone": 40,
     "contact_email": 254,

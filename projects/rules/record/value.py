@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mcig.rules import State, _
 from projects.rules.dates import PartialDate
 from projects.rules.record.marker import Significance
+from projects.rules.translation import Translation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -234,6 +235,7 @@ Part = (
     | Link
     | Relation
     | Identifier
+    | Translation
 )
 
 
@@ -267,6 +269,7 @@ class Record:
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 RECORD_LABELS: dict[str, StrPromise] = {
@@ -292,4 +295,5 @@ RECORD_LABELS: dict[str, StrPromise] = {
     "links": _("Enlaces"),
     "relations": _("Proyectos relacionados"),
     "identifiers": _("Códigos en otros registros"),
+    "translations": _("Textos en inglés"),
 }
