@@ -15,12 +15,17 @@ from mcig.demonstration.loading import Loading, Size, step
 from members.models import Organisation
 from projects import actions, content
 from projects import demo_texts as texts
+from projects.demo_records import record_of
 from projects.models import Project, Revision
-from projects.rules import GOALS, LIMITS, Ficha, Goal, Institution, PartialDate, Precision, Status
+from projects.rules import GOALS, LIMITS, Event, Ficha, Goal, Institution, PartialDate, Precision, Status
+from projects.rules.record import Record
 
 COUNTS: dict[Size, int] = {"small": 41, "full": 200}
 ON = date(2025, 4, 10)  # every code is of this year, whenever the demonstration is loaded
 PUBLISHED_WITH_DRAFT, PUBLISHED, DRAFT = "published with a newer draft", "published", "draft"
+
+
+NOTHING = Record()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Sample:
     code: str
     ficha: Ficha
     state: str
+    record: Record = NOTHING
 
 
 @step
@@ -62,7 +68,10 @@ def samples(count: int) -> Iterator[Sample]:
         if index == 0:
             yield Sample(owner, code, texts.CHILE, PUBLISHED)
         else:
-            yield Sample(owner, code, _invented(index, owner), _state(index, len(embassies)))
+            ficha = _invented(index, owner)
+            yield Sample(
+                owner, code, ficha, _state(index, len(embassies)), record_of(index, ficha, owner.code)
+            )
 
 
 def _state(index: int, embassies: int) -> str:
@@ -75,12 +84,17 @@ def _load(sample: Sample, actor: Actor) -> None:
     project = actions.create_project(actor=actor, owner=sample.owner, ficha=sample.ficha)
     if project.code != sample.code:
         raise RuntimeError(f"{project.code} was drawn instead of {sample.code}")
+    if sample.record != NOTHING:
+        actions.save_record(actor=actor, project=project, record=sample.record, version=project.version)
+        project.refresh_from_db()
     if sample.state != DRAFT:
         actions.publish(actor=actor, project=project, version=project.version)
     if sample.state == PUBLISHED_WITH_DRAFT:
         project.refresh_from_db()
         newer = replace(sample.ficha, results=(*sample.ficha.results, "Se prepara una segunda etapa."))
         actions.save_draft(actor=actor, project=project, ficha=newer, version=project.version)
+        project.refresh_from_db()
+        actions.review(actor=actor, project=project, event=Event.SUBMIT, version=project.version)
 
 
 def _hide(canary: str, actor: Actor) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,6 +55,8 @@ def project_remarks(request: ActorRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         form = RemarkForm(initial={"subject": request.GET.get("campo", "")})
         return _remarks(request, project, form if may_remark else None, new_key())
+    if not may_remark:
+        raise PermissionDenied
     form = RemarkForm(request.POST)
     once = request.POST.get("once", "")
     if not form.is_valid():
