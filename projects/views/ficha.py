@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy
 from mcig.access import ActorRequest, Role
 from mcig.files import deliver
 from mcig.web.numbers import whole_number
-from projects import actions, content, queries
+from projects import actions, queries
 from projects import record as records
 from projects.models import Project, Revision
 from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import TRANSITIONS, Event, Ficha, RevisionState, missing_for_publication, warnings
 from projects.rules.freshness import next_review
+from projects.rules.record import Record, record_warnings
+from projects.rules.sense import SenseWarning
 from projects.views.loading import may_edit, may_see_history, visible_project
 
 DRAFT = "borrador"
@@ -36,12 +38,12 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 def project_detail(request: ActorRequest, code: str) -> HttpResponse:
     """The published ficha, or the draft where it is asked for or nothing else is there."""
     project = visible_project(request.actor, code)
-    draft = queries.draft_of(project, request.actor)
+    draft = queries.draft_row(project, request.actor)
     shows_draft = draft is not None and (project.current is None or request.GET.get("estado") == DRAFT)
     revision = draft if shows_draft else project.current
     if revision is None:
         raise Http404
-    ficha = content.read(revision)
+    ficha, record = records.read_whole(revision)
     context: dict[str, Any] = {
         "project": project,
         "draft": draft,
@@ -52,12 +54,18 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
         "unresolved": queries.unresolved_count(project, request.actor),
         "may_remark": queries.may_remark(request.actor, project),
         "documents": [] if shows_draft else list(revision.issued.select_related("document")),
-    } | _sheet(project, revision, ficha)
+    } | _sheet(project, revision, ficha, record)
     if revision.number:
         context |= _freshness(request, revision)
     if shows_draft:
-        context |= {"warnings": warnings(ficha, request.actor.on)} | _moves(request, revision, ficha)
+        context |= {"warnings": _questions(request, ficha, record)} | _moves(request, revision, ficha)
     return render(request, "projects/detail.html", context)
+
+
+def _questions(request: ActorRequest, ficha: Ficha, record: Record) -> list[SenseWarning]:
+    """What a careful reader would ask; of the record only where somebody began to declare one."""
+    about_record = record_warnings(ficha, record, request.actor.on) if record != Record() else ()
+    return [*warnings(ficha, request.actor.on), *about_record]
 
 
 def _freshness(request: ActorRequest, revision: Revision) -> dict[str, Any]:
@@ -87,7 +95,7 @@ def _moves(request: ActorRequest, draft: Revision, ficha: Ficha) -> dict[str, An
     }
 
 
-def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]:
+def _sheet(project: Project, revision: Revision, ficha: Ficha, record: Record) -> dict[str, Any]:
     """The context of the printed ficha as the screen shows it, in the reader's language."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     return ficha_context(
@@ -96,7 +104,7 @@ def _sheet(project: Project, revision: Revision, ficha: Ficha) -> dict[str, Any]
         on=timezone.localdate(revision.published_at or revision.saved_at),
         language=language,
         version=revision.number,
-        translations=records.read(revision).translations if language == "en" else (),
+        translations=record.translations,
     )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from mcig.links.models import PersonalLink
 from mcig.notices.models import Message
+from mcig.notices.wire import attachments_of
 from mcig.rules import Broken
 from projects import actions, content, record
 from projects.models import Project, Revision
@@ -76,7 +77,7 @@ def test_without_changes_is_a_new_final_revision_with_todays_date(cast: Cast, la
     assert sorted(issued.language for issued in revision.issued.all()) == ["en", "es"]
     assert answer.context["freshness"] is Freshness.FRESH
     [message] = Message.objects.filter(recipients=["francia@mcig.example"])
-    assert bytes(message.raw).count(b"application/pdf") == 1
+    assert [each.content_type for each in attachments_of(message)] == ["application/pdf"]
 
 
 def test_draft_with_changes_forbids_without_changes(cast: Cast, late: Project) -> None:
