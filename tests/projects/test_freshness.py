@@ -131,7 +131,7 @@ def test_second_press_of_the_link_makes_no_second_revision(cast: Cast, late: Pro
 def test_link_ends_with_the_posting(cast: Cast, late: Project) -> None:
     path = requested(cast)
     link = PersonalLink.objects.get()
-    posting: Any = cast.french.person.postings.get()  # type: ignore[attr-defined]
+    posting: Any = cast.french.person.postings.get()
     posting.validity = posting.validity.__class__(date(2018, 1, 1), TODAY)
     posting.save()
     assert link.seat_key == posting.seat_id
