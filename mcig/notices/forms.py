@@ -58,10 +58,12 @@ class PreferencesForm(forms.Form):
                 choices=TIMINGS,
                 initial=timings[kind.name].value,
                 widget=forms.RadioSelect,
+                required=False,
                 show_hidden_initial=True,
             )
 
     @property
     def changes(self) -> dict[str, Timing]:
-        """What the person set otherwise than the page showed it."""
-        return {name: Timing(self.cleaned_data[name]) for name in self.changed_data}
+        """What the person set otherwise than the page showed it; a kind that it did not show stays as it is."""
+        chosen = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {name: Timing(value) for name, value in chosen.items() if value}
