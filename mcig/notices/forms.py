@@ -64,6 +64,6 @@ class PreferencesForm(forms.Form):
 
     @property
     def changes(self) -> dict[str, Timing]:
-        """What the person set otherwise than the page showed it; a kind that it did not show stays as it is."""
+        """What the person set otherwise than it was shown; a kind that was not shown stays as it is."""
         chosen = {name: self.cleaned_data[name] for name in self.changed_data}
         return {name: Timing(value) for name, value in chosen.items() if value}
