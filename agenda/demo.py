@@ -1,9 +1,17 @@
-"""Demonstration data of the agenda."""
+"""Demonstration data of the agenda; each part has a file of its own."""
 
 from __future__ import annotations
 
 from agenda.demo_meetings import load_meetings
+from agenda.demo_outcomes import load_outcomes, load_themes
 from mcig.demonstration.loading import Loading, step
+
+
+@step
+def themes(loading: Loading) -> None:
+    """The themes of the form, and a work plan."""
+    if not loading.accounts_only:
+        loading.changes += load_themes()
 
 
 @step
@@ -11,3 +19,10 @@ def meetings(loading: Loading) -> None:
     """The meetings with their agendas."""
     if not loading.accounts_only:
         load_meetings(loading)
+
+
+@step
+def outcomes(loading: Loading) -> None:
+    """Decisions and commitments."""
+    if not loading.accounts_only:
+        loading.changes += load_outcomes(loading)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Commitment, Decision
-from members.tables import Column
+from agenda.queries.workplan import IndicatorRow, LineRow, MilestoneRow
+from members.tables import Cell, Column
 
 DECISIONS: tuple[Column[Decision], ...] = (
     Column(_("Número"), lambda each: each.label, 12),
@@ -38,4 +42,63 @@ COMMITMENTS: tuple[Column[Commitment], ...] = (
     Column(_("Tema"), lambda each: each.theme.words if each.theme else None, 36),
     Column(_("Acuerdo"), lambda each: each.decision.label if each.decision else None, 12),
     Column(_("Reunión"), lambda each: each.meeting.title if each.meeting else None, 36),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A line of the plan with one of its milestones or indicators, or with none."""
+
+    row: LineRow
+    milestone: MilestoneRow | None = None
+    indicator: IndicatorRow | None = None
+
+
+def plan_rows(rows: Iterable[LineRow]) -> list[PlanEntry]:
+    """The plan as a sheet: one row for each milestone and indicator, and one for a line that has neither."""
+    entries = []
+    for row in rows:
+        own = [PlanEntry(row, milestone=each) for each in row.milestones]
+        own += [PlanEntry(row, indicator=each) for each in row.indicators]
+        entries += own or [PlanEntry(row)]
+    return entries
+
+
+def _kind(each: PlanEntry) -> str | None:
+    if each.milestone:
+        return _now("Hito")
+    return _now("Indicador") if each.indicator else None
+
+
+def _name(each: PlanEntry) -> str | None:
+    if each.milestone:
+        return each.milestone.milestone.title
+    return each.indicator.indicator.words if each.indicator else None
+
+
+def _indicator(value: Callable[[IndicatorRow], Cell]) -> Callable[[PlanEntry], Cell]:
+    return lambda each: value(each.indicator) if each.indicator else None
+
+
+def _milestone(value: Callable[[MilestoneRow], Cell]) -> Callable[[PlanEntry], Cell]:
+    return lambda each: value(each.milestone) if each.milestone else None
+
+
+PLAN: tuple[Column[PlanEntry], ...] = (
+    Column(_("Línea de trabajo"), lambda each: each.row.line.title, 44),
+    Column(_("Tema"), lambda each: each.row.line.theme.words if each.row.line.theme else None, 30),
+    Column(_("Estado"), lambda each: str(each.row.line.get_state_display()), 18),
+    Column(_("Responsables"), lambda each: each.row.owners or None, 36),
+    Column(_("Tipo"), _kind, 12),
+    Column(_("Hito o indicador"), _name, 44),
+    Column(_("Fecha prevista"), _milestone(lambda each: each.milestone.due_on), 14),
+    Column(_("Cumplido el"), _milestone(lambda each: each.milestone.done_on), 14),
+    Column(_("Unidad"), _indicator(lambda each: each.indicator.unit), 16),
+    Column(_("Línea de base"), _indicator(lambda each: each.indicator.baseline), 14),
+    Column(_("Meta"), _indicator(lambda each: each.indicator.target), 14),
+    Column(_("Último valor"), _indicator(lambda each: each.latest.value if each.latest else None), 14),
+    Column(
+        _("Fecha del valor"), _indicator(lambda each: each.latest.measured_on if each.latest else None), 14
+    ),
+    Column(_("Avance (%)"), _indicator(lambda each: each.progress.percent), 12),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenda.models.meetings import READS_DRAFTS, WRITES
-from agenda.views import theme_order, themes
+from agenda.views import measures, theme_order, themes, workplan
 from mcig.access import PARTICIPANTS, Role, action, form, page
 
 SECRETARIAT = {Role.SECRETARIAT}
@@ -29,5 +29,60 @@ urlpatterns = [
         name="theme-order-mandate",
         allow=WRITES,
         objects="mandates of the office that rotates",
+    ),
+    page("plan/", workplan.workplan, name="workplan", allow=PARTICIPANTS),
+    page("plan/<int:pk>/plan.pdf", workplan.workplan_as_pdf, name="workplan-pdf", allow=PARTICIPANTS),
+    page("plan/<int:pk>/plan.xlsx", workplan.workplan_as_xlsx, name="workplan-xlsx", allow=PARTICIPANTS),
+    form("plan/<int:pk>/lineas/nueva/", workplan.line_create, name="work-line-create", allow=WRITES),
+    page(
+        "plan/lineas/<int:pk>/",
+        workplan.line_detail,
+        name="work-line-detail",
+        allow=PARTICIPANTS,
+        objects=ANY,
+    ),
+    form(
+        "plan/lineas/<int:pk>/editar/", workplan.line_edit, name="work-line-edit", allow=WRITES, objects=ANY
+    ),
+    action(
+        "plan/lineas/<int:pk>/pasar/", workplan.line_carry, name="work-line-carry", allow=WRITES, objects=ANY
+    ),
+    page(
+        "plan/lineas/<int:pk>/historial/",
+        workplan.line_history,
+        name="work-line-history",
+        allow=READS_DRAFTS,
+        objects=ANY,
+    ),
+    form(
+        "plan/lineas/<int:pk>/hitos/nuevo/",
+        measures.milestone_create,
+        name="work-milestone-create",
+        allow=WRITES,
+        objects=ANY,
+    ),
+    form(
+        "plan/lineas/<int:pk>/indicadores/nuevo/",
+        measures.indicator_create,
+        name="work-indicator-create",
+        allow=WRITES,
+        objects=ANY,
+    ),
+    form(
+        "plan/hitos/<int:pk>/", measures.milestone_edit, name="work-milestone-edit", allow=WRITES, objects=ANY
+    ),
+    form(
+        "plan/indicadores/<int:pk>/",
+        measures.indicator_edit,
+        name="work-indicator-edit",
+        allow=WRITES,
+        objects=ANY,
+    ),
+    form(
+        "plan/indicadores/<int:pk>/valores/",
+        measures.measurement_add,
+        name="work-measurement-add",
+        allow=WRITES,
+        objects=ANY,
     ),
 ]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.actions import followup
+from agenda.actions import followup, workplan
 from agenda.actions.commitments import CommitmentFacts, register_commitment
 from agenda.actions.decisions import DecisionFacts, register_decision
-from agenda.models import Commitment, Decision, Theme
+from agenda.actions.workplan import IndicatorFacts, LineFacts, MilestoneFacts
+from agenda.models import Commitment, Decision, Theme, WorkLine
 from mcig.files.actions import check
 from members.models import Mandate, MandateRole, Organisation
 from tests.support import meetings
@@ -72,12 +74,53 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
         *("commitment-list", "commitment-create", "commitment-xlsx"),
     }:
         return [("", reverse(name))]
+    if name.startswith("work"):
+        return _work(name, cast)
     if name.startswith("theme-"):
         return _theme(name)
     if name.startswith("decision-"):
         found = Decision.objects.registered().first() or decision(cast)
         return [("", reverse(name, args=[found.label])), ("(missing)", reverse(name, args=["2024-999"]))]
     return _commitments(name, cast)
+
+
+def line(cast: Cast, title: str = "Mapa de sistemas locales") -> WorkLine:
+    """A line of the plan of the present mandate, owned by France."""
+    mandate = Mandate.objects.filter(role=MandateRole.PRESIDENCY).earliest("pk")
+    facts = LineFacts(title, owners=(cast.france.pk,), state="under_way")
+    return workplan.add_line(actor=cast.actor("chilean"), mandate=mandate, facts=facts)
+
+
+def _work(name: str, cast: Cast) -> list[tuple[str, str]]:
+    if name == "workplan":
+        return [("", reverse(name))]
+    if name in {"work-line-create", "workplan-pdf", "workplan-xlsx"}:
+        return [("", reverse(name, args=[_mandate()])), ("(missing)", reverse(name, args=[9999]))]
+    of = WorkLine.objects.first() or _measured(cast)
+    indicator, milestone = of.indicators.get(), of.milestones.get()
+    keys = {
+        "work-milestone-edit": milestone.pk,
+        "work-indicator-edit": indicator.pk,
+        "work-measurement-add": indicator.pk,
+    }
+    return [
+        ("", reverse(name, args=[keys.get(name, of.pk)])),
+        ("(missing)", reverse(name, args=[9999])),
+    ]
+
+
+def _measured(cast: Cast) -> WorkLine:
+    made, chilean = line(cast), cast.actor("chilean")
+    workplan.add_milestone(actor=chilean, line=made, facts=MilestoneFacts("Borrador", date(2024, 3, 1)))
+    facts = IndicatorFacts("Municipios", "municipios", Decimal(40), Decimal(0))
+    indicator = workplan.add_indicator(actor=chilean, line=made, facts=facts)
+    workplan.measure(actor=chilean, indicator=indicator, value=Decimal(12), measured_on=date(2024, 3, 1))
+    return made
+
+
+def _mandate() -> int:
+    found: Mandate = Mandate.objects.filter(role=MandateRole.PRESIDENCY).earliest("pk")
+    return found.pk
 
 
 def _theme(name: str) -> list[tuple[str, str]]:

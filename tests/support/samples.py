@@ -27,7 +27,7 @@ ELSEWHERE = (
     (convocations.ROUTES, convocations.samples),
     (("meeting-", "agenda-", "item-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
-    (("theme-", "decision-", "commitment-", "work-"), outcomes.samples),
+    (("theme-", "decision-", "commitment-", "work"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
     (("minutes-",), minutes.samples),
 )

@@ -1,0 +1,95 @@
+"""The agenda in the handover dossier: decisions in force, open commitments, themes and the work plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agenda.models import Commitment, Decision, DecisionState
+from agenda.queries import themes as theme_queries
+from agenda.queries import workplan
+from agenda.queries.commitments import SOONEST_FIRST, named
+from agenda.templatetags.workplan import plain, reading
+from members.dossier import Asked, Section, day, register, subject_of
+
+
+@register(70)
+def decisions_in_force(asked: Asked) -> Section:
+    found = Decision.objects.registered().filter(state=DecisionState.IN_FORCE)
+    rows = found.select_related("theme").order_by("-year", "-number")
+    return Section(
+        key="acuerdos-en-vigor",
+        title=_("Acuerdos en vigor"),
+        columns=(_("Número"), _("Acuerdo"), _("Fecha"), _("Tema")),
+        rows=tuple(
+            (each.label, each.text, day(each.taken_on), each.theme.words if each.theme else "")
+            for each in rows
+        ),
+        empty=_("Ningún acuerdo está en vigor."),
+    )
+
+
+@register(72)
+def open_commitments(asked: Asked) -> Section:
+    found = named(Commitment.objects.registered().open(), asked.on).order_by(*SOONEST_FIRST)
+    return Section(
+        key="compromisos-abiertos",
+        title=_("Compromisos abiertos"),
+        columns=(_("Número"), _("Compromiso"), _("Responsable"), _("Fecha compromiso"), _("Estado")),
+        rows=tuple(
+            (
+                each.label,
+                each.text,
+                each.owner_name,
+                day(each.due_on),
+                _("vencido") if each.is_overdue(asked.on) else str(each.get_state_display()),
+            )
+            for each in found
+        ),
+        empty=_("Ningún compromiso está abierto."),
+    )
+
+
+@register(74)
+def themes(asked: Asked) -> Section:
+    found: list[Any] = list(theme_queries.of_term(subject_of(asked), asked.on))
+    return Section(
+        key="temas",
+        title=_("Temas del mandato"),
+        columns=(_("Tema"), _("Descripción"), _("Quiénes lo lideran")),
+        rows=tuple(
+            (
+                theme.words,
+                theme.telling,
+                "\n".join(lead.organisation_name for lead in theme.leads_today),
+            )
+            for theme in found
+        ),
+        empty=_("La agenda temática está vacía."),
+    )
+
+
+@register(76)
+def work_plan(asked: Asked) -> Section:
+    return Section(
+        key="plan-de-trabajo",
+        title=_("Plan de trabajo"),
+        columns=(_("Línea de trabajo"), _("Estado"), _("Responsables"), _("Hitos"), _("Indicadores")),
+        rows=tuple(
+            (
+                row.line.title,
+                str(row.line.get_state_display()),
+                row.owners,
+                _("%(done)d de %(total)d") % {"done": row.done, "total": len(row.milestones)},
+                "\n".join(_indicator(each) for each in row.indicators),
+            )
+            for row in workplan.plan(asked.mandate, asked.on)
+        ),
+        empty=_("Este mandato aún no tiene un plan de trabajo."),
+    )
+
+
+def _indicator(row: workplan.IndicatorRow) -> str:
+    value = plain(row.latest.value if row.latest else None)
+    return f"{row.indicator.words}: {value} ({reading(row.progress)})"
