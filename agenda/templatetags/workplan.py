@@ -29,10 +29,11 @@ def reading(progress: Progress) -> str:
         Reading.NO_BASELINE: _("Medido; sin línea de base no se calcula un avance"),
         Reading.KEPT: _("En la meta, que es mantener el valor"),
         Reading.LEFT: _("Fuera de la meta, que es mantener el valor"),
-        Reading.ON_THE_WAY: _("%(percent)s %% del camino a la meta"),
-        Reading.REACHED: _("Meta alcanzada (%(percent)s %%)"),
-        Reading.AWAY: _("Se aleja de la meta (%(percent)s %%)"),
+        Reading.ON_THE_WAY: _("%(percent)s del camino a la meta"),
+        Reading.REACHED: _("Meta alcanzada (%(percent)s)"),
+        Reading.AWAY: _("Se aleja de la meta (%(percent)s)"),
     }[progress.reading]
     if progress.percent is None:
         return _("Meta alcanzada") if progress.reading is Reading.REACHED else words
-    return words % {"percent": number_format(progress.percent, use_l10n=True, force_grouping=True)}
+    percent = number_format(progress.percent, use_l10n=True, force_grouping=True)
+    return words % {"percent": f"{percent} %"}

@@ -173,7 +173,7 @@ def test_the_plan_is_printed_with_its_progress(cast: Cast) -> None:
         "Página 1 de 1",
     ):
         assert words in text, words
-    root = PdfReader(BytesIO(response.content)).trailer["/Root"]
+    root: Any = PdfReader(BytesIO(response.content)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
 
