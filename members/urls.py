@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import directory, imports, organisations, people, register
+from members.views import directory, imports, logos, organisations, people, register
 
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 READS_IMPORTS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
@@ -53,6 +53,20 @@ urlpatterns = [
         "integrantes/<slug:code>/editar/",
         organisations.organisation_edit,
         name="organisation-edit",
+        allow=SECRETARIAT,
+        objects="any",
+    ),
+    page(
+        "integrantes/<slug:code>/logotipo.png",
+        logos.organisation_logo,
+        name="organisation-logo",
+        allow=PARTICIPANTS,
+        objects="any",
+    ),
+    form(
+        "integrantes/<slug:code>/logotipo/",
+        logos.organisation_logo_change,
+        name="organisation-logo-change",
         allow=SECRETARIAT,
         objects="any",
     ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": Kind.PNG, b"\xff\xd8\xff": Kind.JPEG}
 FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
 MAX_PIXELS = 50_000_000
+MAX_PAINTED_PIXELS = 16_000_000  # unpacked, 64 MB of memory
 
 
 def signed_as(content: bytes) -> Kind | None:
@@ -45,6 +46,26 @@ def opened(content: bytes, kind: Kind, *, most: int = MAX_PIXELS) -> Image:
     if picture.width * picture.height > most:
         raise _too_many(most)
     return picture
+
+
+def painted_anew(content: bytes, kind: Kind, *, width: int, height: int) -> bytes:
+    """The picture as a PNG of at most `width` by `height` points, painted from its colours alone.
+
+    Nothing else of the file survives: no place where it was taken, no second document behind it. Raises
+    `Broken` for a picture that is damaged or has more than `MAX_PAINTED_PIXELS`.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415 - for who uploads only
+
+    picture = opened(content, kind, most=MAX_PAINTED_PIXELS)
+    try:
+        turned = ImageOps.exif_transpose(picture).convert("RGBA")
+    except Exception:
+        raise _damaged() from None
+    turned.thumbnail((width, height))
+    fresh, stream = Image.new("RGBA", turned.size), BytesIO()
+    fresh.paste(turned)
+    fresh.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 def _damaged() -> Broken:

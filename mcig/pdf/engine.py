@@ -37,13 +37,15 @@ def render(
     language: str,
     on: date,
     attachments: Sequence[Attachment] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Render a full HTML document as PDF/UA-1 and give its bytes: the same for the same input.
 
     The template gives `<html lang>` and `<title>`, which PDF/UA demands. `stylesheet` is a static path
     (`css/ficha.css`), applied after the fonts. `language` is active while the template runs. `on` is the
-    date that the attachments carry. Only bundled static files are loaded: `LookupError` when the HTML or
-    the stylesheet names anything else. `Busy` when the press stays taken for ten seconds.
+    date that the attachments carry. `pictures` are images by the relative address that the template gives
+    them (`pictures/CL.png`). Besides them only bundled static files are loaded: `LookupError` when the HTML
+    or the stylesheet names anything else. `Busy` when the press stays taken for ten seconds.
     """
     with translation.override(language):
         html = render_to_string(template, dict(context))
@@ -53,6 +55,6 @@ def render(
     if not _press_is_free.acquire(timeout=PATIENCE_SECONDS):
         raise Busy
     try:
-        return press().print(html, stylesheet=stylesheet, on=on, attachments=attachments)
+        return press().print(html, stylesheet=stylesheet, on=on, attachments=attachments, pictures=pictures)
     finally:
         _press_is_free.release()

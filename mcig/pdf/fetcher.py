@@ -1,7 +1,8 @@
-"""What a PDF may load: the files of our own static folders, and nothing else. Needs WeasyPrint."""
+"""What a PDF may load: our own static files and the pictures handed to it by name. Needs WeasyPrint."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,13 +15,16 @@ ORIGIN = "https://static.invalid/"
 
 
 class StaticFiles(URLFetcher):  # type: ignore[misc]
-    """Gives bundled static files from disk and refuses every other address without touching it."""
+    """Gives bundled static files and the `pictures` of one document; refuses all else without touching it."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
+        self.pictures = pictures or {}
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
-        """The static file at `url`; raises `PermissionError` for any other address or a missing file."""
+        """What is at `url`; raises `PermissionError` for any other address or a missing file."""
+        if url.startswith(ORIGIN) and (picture := self.pictures.get(url.removeprefix(ORIGIN))) is not None:
+            return URLFetcherResponse(url, picture)
         found = _found(unquote(url.removeprefix(ORIGIN))) if url.startswith(ORIGIN) else None
         if found is None:
             raise PermissionError(f"Not a bundled static file: {url[:200]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,11 +30,19 @@ class Press:
         self.fonts = FontConfiguration()
         self.sheets: dict[str, weasyprint.CSS] = {}
 
-    def print(self, html: str, *, stylesheet: str, on: date, attachments: Sequence[Attachment]) -> bytes:
-        """The HTML as tagged PDF; raises `LookupError` for what is no bundled static file."""
+    def print(
+        self,
+        html: str,
+        *,
+        stylesheet: str,
+        on: date,
+        attachments: Sequence[Attachment],
+        pictures: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """The HTML as tagged PDF; raises `LookupError` for what is neither static nor among `pictures`."""
         first = not self.sheets
         try:
-            document = weasyprint.HTML(string=html, base_url=ORIGIN, url_fetcher=self.fetcher)
+            document = weasyprint.HTML(string=html, base_url=ORIGIN, url_fetcher=StaticFiles(pictures))
             pdf: bytes = document.write_pdf(
                 font_config=self.fonts,
                 stylesheets=[self._sheet(FONTS), self._sheet(stylesheet)],

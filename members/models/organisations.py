@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from mcig.files.models import StoredFile
 from mcig.history.tracking import tracked
 from members.models.dated import DatedQuerySet, same
 
@@ -84,6 +85,15 @@ class Organisation(models.Model):
         max_length=60,
         blank=True,
         help_text=_("Como figura en el registro de IATI; por ejemplo, XM-DAC-41146."),
+    )
+    logo = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("logotipo"),
     )
     version = models.PositiveIntegerField(_("versión"), default=1)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
+from mcig.files.models import StoredFile
 from members.countries import country_name
 from members.models import MandateHolder, Organisation, OrganisationKind, Posting, SeatKind
 from members.queries.register import last_name_of
@@ -62,6 +64,12 @@ def directory(on: date, *, words: str = "", kind: str = "", seat: str = "") -> l
     entries = [_entry(posting) for posting in found]
     wanted = alphabetical(words)
     return [entry for entry in entries if not wanted or wanted in _searched(entry)]
+
+
+def logos_of(codes: Iterable[str]) -> dict[str, StoredFile]:
+    """The logos of the organisations with these codes, by code; those without one are absent. One query."""
+    found = Organisation.objects.filter(code__in=set(codes), logo__isnull=False).select_related("logo")
+    return {each.code: each.logo for each in found if each.logo}
 
 
 def _protocol(posting: Posting) -> tuple[int, str, str, int, str]:
