@@ -28,13 +28,12 @@ def deliver(
     filename: str,
     content_type: str,
     sha256: str,
-    inline: bool = False,
 ) -> HttpResponseBase:
     """Answer with the stored bytes, or 304 when the browser already holds them.
 
-    `sha256` (hex) is the ETag: the bytes behind it never change. The caller has checked who asks. `inline` is
-    for pictures that we painted ourselves; everything else is a download. Raises `Broken` when the file is
-    missing from the disk.
+    `sha256` (hex) is the ETag: the bytes behind it never change. The caller has checked who asks. A page
+    shows a picture so delivered all the same; opened by itself it is a download too. Raises `Broken` when the
+    file is missing from the disk.
     """
     etag = f'"{sha256}"'
     response: HttpResponseBase
@@ -48,9 +47,7 @@ def deliver(
             raise Broken(
                 _("El archivo falta en el almacén del sistema. Avise a la secretaría técnica.")
             ) from None
-        response = FileResponse(
-            opened, as_attachment=not inline, filename=filename, content_type=content_type
-        )
+        response = FileResponse(opened, as_attachment=True, filename=filename, content_type=content_type)
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY

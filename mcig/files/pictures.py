@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": Kind.PNG, b"\xff\xd8\xff": Kind.JPEG}
 FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
+PNG_END = b"IEND\xaeB`\x82"
+JPEG_DATA, JPEG_END = b"\xff\xda", b"\xff\xd9"
 MAX_PIXELS = 50_000_000
 MAX_PAINTED_PIXELS = 16_000_000  # unpacked, 64 MB of memory
 
@@ -25,11 +27,22 @@ def signed_as(content: bytes) -> Kind | None:
 def checked(content: bytes, kind: Kind) -> Kind:
     """`kind`, when the picture can be read. Raises `Broken` for a damaged one or one beyond `MAX_PIXELS`."""
     picture = opened(content, kind)
+    if not _is_whole(content, kind):
+        raise _damaged()
     try:
         picture.verify()
     except Exception:
         raise _damaged() from None
     return kind
+
+
+def _is_whole(content: bytes, kind: Kind) -> bool:
+    """Whether the picture comes to its end. The reader does not ask: the printer of PDFs, once it is loaded,
+    makes it lenient for the whole process."""
+    if kind is Kind.PNG:
+        return PNG_END in content
+    # Within the data of a JPEG neither mark can occur; what it holds besides has its own.
+    return content.rfind(JPEG_END) > content.rfind(JPEG_DATA)
 
 
 def opened(content: bytes, kind: Kind, *, most: int = MAX_PIXELS) -> Image:

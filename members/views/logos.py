@@ -21,13 +21,11 @@ REMOVE = "remove"
 
 
 def organisation_logo(request: ActorRequest, code: str) -> HttpResponseBase:
-    """The picture itself: painted by us, so the only file that a page shows."""
+    """The picture itself: painted by us, so the only uploaded file that a page shows."""
     logo = get_object_or_404(Organisation.objects.select_related("logo"), code=code).logo
     if logo is None:
         raise Http404
-    return deliver(
-        request, logo.file, filename=logo.name, content_type="image/png", sha256=logo.sha256, inline=True
-    )
+    return deliver(request, logo.file, filename=logo.name, content_type="image/png", sha256=logo.sha256)
 
 
 def organisation_logo_change(request: ActorRequest, code: str) -> HttpResponse:

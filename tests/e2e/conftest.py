@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -54,6 +56,12 @@ def at_desk(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
     for each in desks:
         each.context.close()
     assert [complaint for each in desks for complaint in each.complaints] == []
+
+
+@pytest.fixture(autouse=True)
+def catalogue(live_server: LiveServer) -> None:
+    """A test with a real server empties every table behind it, those too that a migration filled."""
+    import_module("members.migrations.0004_post_titles").fill(apps, None)
 
 
 @pytest.fixture

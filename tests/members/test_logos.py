@@ -46,7 +46,7 @@ def test_a_logo_is_painted_anew_and_shown_beside_the_name(cast: Cast) -> None:
         assert painted.getpixel((5, 5)) == (0, 0x55, 0xA4, 255)
     assert b"secreto" not in content
     assert answer["Content-Type"] == "image/png"
-    assert answer["Content-Disposition"] == 'inline; filename="bandera.png"'
+    assert answer["Content-Disposition"] == 'attachment; filename="bandera.png"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert Organisation.objects.get(code="FR").version == 2

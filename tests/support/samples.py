@@ -11,12 +11,16 @@ from django.urls import NoReverseMatch, reverse
 
 from mcig.accounts.models import User
 from mcig.documents.models import IssuedDocument
+from mcig.files.actions import check
 from mcig.notices.actions import queue
 from mcig.notices.models import Message
-from members.models import Candidacy, Mandate, MandateRole, MemberImport, Posting
+from members.actions.logos import set_logo
+from members.models import Candidacy, Mandate, MandateRole, MemberImport, Organisation, Posting
 from projects.models import Project, Remark
 from tests.support import consultations, convocations, meetings, minutes, notices, outcomes, sessions
 from tests.support.cast import Cast
+from tests.support.files import picture as png
+from tests.support.files import upload
 from tests.support.papers import attached, paper_in
 
 PROJECTS_AT_LARGE = {"project-list", "project-create", "project-freshness", "project-request-updates"}
@@ -37,6 +41,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Pairs of a label and an address for the route `name`; a route with unknown arguments fails."""
     if name.startswith("project-") and name not in PROJECTS_AT_LARGE:
         return _projects(name)
+    if name == "organisation-logo":
+        _logo(cast)
     if name.startswith(("organisation-", "membership-")) and name != "organisation-create":
         return [("(France)", reverse(name, kwargs={"code": "FR"}))]
     if name.startswith(("person-", "posting-")):
@@ -129,6 +135,17 @@ def _member_import(cast: Cast) -> int:
 def _message(cast: Cast) -> int:
     message = Message.objects.first() or queue(EmailMessage("Asunto", "Texto", to=[cast.french.email]))
     return message.pk
+
+
+def _logo(cast: Cast) -> None:
+    france = Organisation.objects.get(code="FR")
+    if france.logo_id is None:
+        set_logo(
+            actor=cast.actor("secretary"),
+            organisation=france,
+            version=france.version,
+            picture=check(upload("logo.png", png())),
+        )
 
 
 def _mandate_paper(cast: Cast) -> int:
