@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agenda.demo_meetings import load_meetings
+from agenda.demo_minutes import load_minutes
 from agenda.demo_outcomes import load_outcomes, load_themes
 from mcig.demonstration.loading import Loading, step
 
@@ -26,3 +27,10 @@ def outcomes(loading: Loading) -> None:
     """Decisions and commitments."""
     if not loading.accounts_only:
         loading.changes += load_outcomes(loading)
+
+
+@step
+def minutes(loading: Loading) -> None:
+    """The minutes of those that were held."""
+    if not loading.accounts_only:
+        load_minutes(loading)

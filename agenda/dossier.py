@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.models import Commitment, Decision, DecisionState
+from agenda.models import Commitment, Decision, DecisionState, Minutes, MinutesState
 from agenda.queries import themes as theme_queries
 from agenda.queries import workplan
 from agenda.queries.commitments import SOONEST_FIRST, named
@@ -93,3 +95,24 @@ def work_plan(asked: Asked) -> Section:
 def _indicator(row: workplan.IndicatorRow) -> str:
     value = plain(row.latest.value if row.latest else None)
     return f"{row.indicator.words}: {value} ({reading(row.progress)})"
+
+
+@register(78)
+def approved_minutes(asked: Asked) -> Section:
+    """What every holder of a mandate may look up, without the texts themselves."""
+    found = Minutes.objects.filter(state=MinutesState.APPROVED).select_related("meeting")
+    rows = found.order_by("-year", "-number")
+    return Section(
+        key="documentos-de-reuniones",
+        title=_("Documentos aprobados de las reuniones"),
+        columns=(_("Número"), _("Reunión"), _("Fecha"), _("Fecha de aprobación")),
+        rows=tuple(
+            (each.label, each.meeting.title, _day(each.meeting.started_at), _day(each.approved_at))
+            for each in rows
+        ),
+        empty=_("Ningún documento de una reunión está aprobado."),
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    return day(timezone.localdate(moment)) if moment else ""

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Commitment
 from agenda.models.meetings import WRITES
-from agenda.queries import answers, commitments, polls
+from agenda.queries import answers, commitments, polls, session
+from agenda.queries import minutes as minutes_queries
 from agenda.queries.decisions import adopted_consultations
-from mcig.access import Actor, Role
+from agenda.wording import minutes_words
+from mcig.access import PARTICIPANTS, Actor, Role
+from mcig.mesa.middleware import current_mesa
 from mcig.web.home import Card, register
 
 SHOWN = 8
@@ -66,3 +69,25 @@ def invitations(actor: Actor) -> Card | None:
     if not any(waiting.values()):
         return None
     return Card(_("Invitaciones por responder"), "agenda/answers/card.html", waiting)
+
+
+@register
+def session_now(actor: Actor) -> Card | None:
+    """The meetings in session at this moment; nothing when there is none."""
+    running = session.in_session() if actor.holds(*PARTICIPANTS) else []
+    if not running:
+        return None
+    context = {"meetings": running, "conducts": session.conducts(actor)}
+    return Card(_("Sesión en curso"), "agenda/session/card.html", context)
+
+
+@register
+def minutes_to_write(actor: Actor) -> Card | None:
+    """Minutes to begin or to finish, or whose observations wait; nothing for who does not write."""
+    if not session.conducts(actor):
+        return None
+    waiting = {"unwritten": minutes_queries.unwritten(), "unfinished": minutes_queries.unfinished()}
+    if not any(waiting.values()):
+        return None
+    title = _("Por redactar o resolver: %(plural)s") % {"plural": minutes_words(current_mesa()).plural}
+    return Card(title, "agenda/minutes/card.html", waiting)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Commitment, Decision
+from agenda.models import Commitment, Decision, MeetingSeat
 from agenda.queries.workplan import IndicatorRow, LineRow, MilestoneRow
 from members.tables import Cell, Column
 
@@ -101,4 +101,11 @@ PLAN: tuple[Column[PlanEntry], ...] = (
         _("Fecha del valor"), _indicator(lambda each: each.latest.measured_on if each.latest else None), 14
     ),
     Column(_("Avance (%)"), _indicator(lambda each: each.progress.percent), 12),
+)
+
+ATTENDANCE: tuple[Column[MeetingSeat], ...] = (
+    Column(_("Integrante"), lambda each: each.organisation_name or each.seat.organisation.code, 44),
+    Column(_("Respuesta"), lambda each: str(each.get_answer_display()), 16),
+    Column(_("Asistencia"), lambda each: str(each.get_presence_display()), 22),
+    Column(_("Quién asistió"), lambda each: each.present_name or None, 36),
 )

@@ -89,6 +89,27 @@ urlpatterns = [
         allow=READERS,
         objects=CONDUCTED,
     ),
+    page(
+        "<int:pk>/asistencia/<slug:language>.pdf",
+        attendance.session_attendance_pdf,
+        name="session-attendance-pdf",
+        allow=READERS,
+        objects=CONDUCTED,
+    ),
+    page(
+        "<int:pk>/asistencia.xlsx",
+        attendance.session_attendance_xlsx,
+        name="session-attendance-xlsx",
+        allow=READERS,
+        objects=CONDUCTED,
+    ),
+    action(
+        "<int:pk>/sesion/registrar/",
+        noting.session_register,
+        name="session-register",
+        allow=CONDUCTORS,
+        objects=CONDUCTED,
+    ),
     action(
         "<int:pk>/asistencia/lugares/<int:seat>/",
         attendance.session_mark,

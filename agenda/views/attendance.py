@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,13 +14,16 @@ from django.utils.translation import ngettext
 from agenda.actions import attendance as actions
 from agenda.forms.session import GuestForm
 from agenda.models import Meeting, Presence
+from agenda.pdf.attendance import attendance_pdf
 from agenda.queries import session as queries
 from agenda.rules.session import ATTENDING, NOT_CONVENED
+from agenda.tables import ATTENDANCE
 from agenda.views.session import conducted
 from mcig.access import ActorRequest
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import read_version
+from members.exchange import xlsx
 
 MARKS = [each for each in Presence if each is not Presence.UNKNOWN]
 
@@ -95,3 +99,25 @@ def session_guest_remove(request: ActorRequest, pk: int, guest: int) -> HttpResp
     actions.remove_guest(actor=request.actor, guest=found)
     messages.success(request, _("La persona quedó fuera de la lista."))
     return redirect("session-attendance", pk)
+
+
+def session_attendance_pdf(request: ActorRequest, pk: int, language: str) -> HttpResponse:
+    """The list to sign, or as it was marked."""
+    meeting = conducted(request.actor, pk)
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    content = attendance_pdf(meeting, language=language)
+    return _file(content, "application/pdf", f"asistencia-{meeting.pk}-{language}.pdf")
+
+
+def session_attendance_xlsx(request: ActorRequest, pk: int) -> HttpResponse:
+    """The list as a spreadsheet."""
+    meeting = conducted(request.actor, pk)
+    seats = queries.seats_of(meeting, queries.day_of(meeting))
+    content = xlsx.write(_("Asistencia"), ATTENDANCE, seats)
+    return _file(content, xlsx.CONTENT_TYPE, f"asistencia-{meeting.pk}.xlsx")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=disposition)

@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from agenda.actions import noting as actions
+from agenda.actions.registering import register_outcomes
 from agenda.forms.session import CommitmentForm, DecisionForm
 from agenda.models import Commitment, Decision, Item, Meeting
 from agenda.queries import session as queries
+from agenda.rules.session import check_recording
 from agenda.views.session import board, conducted, item_of, session_address
 from mcig.access import ActorRequest
 from mcig.rules import Broken
@@ -62,6 +64,17 @@ def _noted(
     refused: dict[str, Any] = {name: form}
     context = board(request, item.meeting, item.pk, **refused)
     return render(request, "agenda/session/detail.html", context, status=422)
+
+
+def session_register(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Draw the numbers of what was noted once the session is over, before its minutes are approved."""
+    meeting = conducted(request.actor, pk)
+    check_recording(meeting.state)
+    decisions, commitments = register_outcomes(actor=request.actor, meeting=meeting)
+    words = _("Entraron en el registro %(decisions)d acuerdos y %(commitments)d compromisos.")
+    counts = {"decisions": len(decisions), "commitments": len(commitments)}
+    messages.success(request, words % counts)
+    return redirect("session-detail", pk)
 
 
 def session_decision(request: ActorRequest, pk: int, noted: int) -> HttpResponseBase:

@@ -132,7 +132,8 @@ def _theme(name: str) -> list[tuple[str, str]]:
 
 
 def _commitments(name: str, cast: Cast) -> list[tuple[str, str]]:
-    own = Commitment.objects.registered().filter(owner__organisation=cast.france).first()
+    asking = Commitment.objects.registered().exclude(asked_due_on=None)
+    own = asking.filter(owner__organisation=cast.france).first()
     others = Commitment.objects.registered().filter(owner__organisation=cast.germany).first()
     own = own or _asking(cast)
     others = others or commitment(cast, owner=cast.germany, due_on=None)

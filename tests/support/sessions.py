@@ -46,15 +46,17 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     draft = Meeting.objects.filter(state="draft").first() or meeting(cast, title="En borrador")
     first = running.items.order_by("position").first()
     assert first is not None
-    more: dict[str, Any] = {
+    known: dict[str, dict[str, Any]] = {
         "session-notes": {"item": first.pk},
         "session-decide": {"item": first.pk},
         "session-commit": {"item": first.pk},
         "session-decision": {"noted": 999_999},
         "session-commitment": {"noted": 999_999},
         "session-mark": {"seat": 999_999},
+        "session-attendance-pdf": {"language": "es"},
         "session-guest-remove": {"guest": 999_999},
-    }.get(name, {})
+    }
+    more = known.get(name, {})
     return [
         ("(in session)", reverse(name, kwargs={"pk": running.pk, **more})),
         ("(draft)", reverse(name, kwargs={"pk": draft.pk, **more})),
