@@ -134,7 +134,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mcig.web.forms.Renderer"
 
-# ---- Database, cache, files ----------------------------------------------------------------------
+# ---- Database, cache, files, copies --------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql://mcig@localhost/mcig")}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
@@ -162,9 +162,6 @@ WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-
-# ---- Copies of the install -------------------------------------------------------------------------
-
 BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="")
 BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
 BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")

@@ -69,6 +69,5 @@ def issue(
         issued_by=None if by_link_of else actor.account,
         capacity=by_link_of or actor.capacity,
     )
-    document.file.save(filename, ContentFile(content), save=False)
-    document.save()
+    document.file.save(filename, ContentFile(content))
     return document

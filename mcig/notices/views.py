@@ -7,10 +7,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
 from mcig.links.tokens import mask_links
+from mcig.mesa.clock import zone_words
 from mcig.notices.actions import delivery, dispatches
 from mcig.notices.files import attachment_answer
 from mcig.notices.forms import OutboxFilter
@@ -27,7 +29,7 @@ def outbox(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     waiting = Dispatch.objects.visible_to(request.actor).waiting().counted()
     context = {"page": page, "states": MessageState, "form": form, "waiting": waiting}
-    return render(request, "notices/outbox.html", context)
+    return render(request, "notices/outbox.html", context | {"zone": capfirst(zone_words())})
 
 
 def message(request: ActorRequest, pk: int) -> HttpResponse:
