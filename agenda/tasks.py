@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.actions import commitment_reminders, documents, issuing, reminders
+from agenda.actions import commitment_reminders, documents, issuing, joining, reminders
 from mcig import jobs
 from mcig.mesa.middleware import current_mesa
 
@@ -30,3 +30,14 @@ def remind(timestamp: int) -> None:
     current_mesa()  # its clock says which day it is
     reminders.remind()
     reminders.remind_of_polls()
+
+
+@jobs.task("agenda.make_folder")
+def make_folder(folder_id: int) -> None:
+    current_mesa()
+    joining.make(folder_id=folder_id)
+
+
+@jobs.every_night("agenda.forget_folders")
+def forget_folders(timestamp: int) -> None:
+    joining.forget_old()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from agenda.models.meetings import READS_DRAFTS, WRITES
-from agenda.views import desk, items, meetings, versions
+from agenda.views import desk, folders, items, meetings, papers, versions
 from mcig.access import PARTICIPANTS, Role, action, form, page
 
 VISIBLE = "Meeting.visible_to"
+PAPER_VISIBLE = "Paper.visible_to"
 DESK = "<int:pk>/orden-del-dia/"
+PAPERS = "<int:pk>/documentos/"
+PAPER = f"{PAPERS}<int:paper>/"
+FOLDER = "<int:pk>/carpeta"
 VERSION = "<int:pk>/versiones/<int:number>/"
 
 urlpatterns = [
@@ -46,4 +50,18 @@ urlpatterns = [
         allow={Role.SECRETARIAT},
         objects=VISIBLE,
     ),
+    form(PAPERS, papers.meeting_papers, name="meeting-papers", allow=WRITES, objects=VISIBLE),
+    form(PAPER, papers.paper_edit, name="paper-edit", allow=WRITES, objects=PAPER_VISIBLE),
+    action(f"{PAPER}mover/", papers.paper_shift, name="paper-shift", allow=WRITES, objects=PAPER_VISIBLE),
+    action(f"{PAPER}quitar/", papers.paper_remove, name="paper-remove", allow=WRITES, objects=PAPER_VISIBLE),
+    page(
+        f"{PAPER}v<int:number>/",
+        papers.paper_file,
+        name="paper-file",
+        allow=PARTICIPANTS,
+        objects=PAPER_VISIBLE,
+    ),
+    page(f"{FOLDER}/", folders.folder_page, name="folder-page", allow=PARTICIPANTS, objects=VISIBLE),
+    action(f"{FOLDER}/pedir/", folders.folder_ask, name="folder-ask", allow=PARTICIPANTS, objects=VISIBLE),
+    page(f"{FOLDER}.pdf", folders.folder_file, name="folder-file", allow=PARTICIPANTS, objects=VISIBLE),
 ]

@@ -20,6 +20,7 @@ from agenda.models.minutes import (
     ParagraphLevel,
 )
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
+from agenda.models.papers import Folder, FolderState, Paper, PaperLevel, PaperVersion
 from agenda.models.polls import DatePoll, PollReminder, PollSeat, PollSlot, PollState, SlotChoice
 from agenda.models.seats import Answer, AnswerSource, Invitee, MeetingReminder, MeetingSeat, Presence
 from agenda.models.sessions import ItemRecord, MeetingGuest
@@ -51,6 +52,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeskPresence",
+    "Folder",
+    "FolderState",
     "Indicator",
     "Invitee",
     "Item",
@@ -78,6 +81,9 @@ __all__ = [
     "MinutesState",
     "Observation",
     "ObservationState",
+    "Paper",
+    "PaperLevel",
+    "PaperVersion",
     "ParagraphLevel",
     "PollReminder",
     "PollSeat",

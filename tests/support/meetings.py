@@ -8,10 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.actions.papers import add_papers
 from agenda.models import AgendaVersion, Item, Meeting, MeetingSeat, MeetingState, Theme
 from agenda.queries.versions import drafted
+from mcig.files.actions import check
 from members.models import Organisation, Seat, SeatKind
 from tests.support.cast import SINCE_2018, TODAY, Cast
+from tests.support.files import pdf, upload
 
 STARTS = datetime(2024, 4, 9, 16, 0, tzinfo=UTC)  # 10:00 in Mexico City
 
@@ -72,6 +75,15 @@ def published(of: Meeting, cast: Cast) -> AgendaVersion:
     return AgendaVersion.objects.create(meeting=of, number=1, data=data, published_by=cast.secretary)
 
 
+def paper_of(of: Meeting, cast: Cast) -> int:
+    """The key of a paper of the meeting that members may read."""
+    found = of.papers.first()
+    if found is None:
+        file = check(upload("nota.pdf", pdf()))
+        (found,) = add_papers(actor=cast.actor("secretary"), meeting=of, files=[file], level="members")
+    return found.pk
+
+
 def seat_of(organisation: Organisation, kind: SeatKind = SeatKind.PRINCIPAL) -> Seat:
     return Seat.objects.get(organisation=organisation, kind=kind)
 
@@ -89,6 +101,10 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             kwargs["item"] = (each.items.first() or item(each, "Bienvenida")).pk
         if name in {"agenda-version", "agenda-document", "agenda-announce"}:
             kwargs["number"] = published(each, cast).number
+        if name.startswith("paper-"):
+            kwargs["paper"] = paper_of(each, cast)
+        if name == "paper-file":
+            kwargs["number"] = 1
         if name == "agenda-document":
             kwargs["language"] = "es"
         found.append((label, reverse(name, kwargs=kwargs)))

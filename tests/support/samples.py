@@ -29,7 +29,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
     (convocations.ROUTES, convocations.samples),
-    (("meeting-", "agenda-", "item-", "running-order"), meetings.samples),
+    (("meeting-", "agenda-", "item-", "paper-", "folder-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),

@@ -1,0 +1,129 @@
+"""Papers of a meeting: add, replace, describe, order and remove them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.actions.meetings import lock_meeting
+from agenda.models import Item, Meeting, Paper, PaperLevel, PaperVersion
+from agenda.rules.papers import check_paper_room, check_paper_title
+from mcig.access import Actor, Role
+from mcig.files.actions import Checked, accept
+from mcig.rules import Broken
+from mcig.web.versions import require_same
+
+
+@transaction.atomic
+def add_papers(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    files: Sequence[Checked],
+    level: str,
+    item: int | None = None,
+    title: str = "",
+) -> list[Paper]:
+    """Add files as papers of an item (a key) or of the meeting, at the end, and return them.
+
+    `title` names a single one; several are called as their files. Raises `Broken` when the meeting takes no
+    more, for an item of another meeting, and for a level that is not the actor's to give.
+    """
+    locked = lock_meeting(actor, meeting.pk)
+    stored = list(locked.papers.filter(removed_at=None))
+    check_paper_room(len(stored), len(files))
+    found = _item(locked, item)
+    _check_level(actor, level)
+    last = max((paper.position for paper in stored), default=0)
+    made = []
+    for place, file in enumerate(files, start=1):
+        called = title if title and len(files) == 1 else file.name.rpartition(".")[0][:200]
+        check_paper_title(called)
+        paper = Paper.objects.create(
+            meeting=locked, item=found, title=called.strip(), level=level, position=last + place
+        )
+        _keep(actor, paper, file)
+        made.append(paper)
+    return made
+
+
+@transaction.atomic
+def change_paper(
+    *,
+    actor: Actor,
+    paper: Paper,
+    version: int,
+    title: str,
+    level: str,
+    item: int | None,
+    file: Checked | None = None,
+) -> Paper:
+    """Describe a paper anew and, with a `file`, replace it by a new version; the earlier ones stay.
+
+    Raises `Stale`; `Broken` as `add_papers`.
+    """
+    locked = _locked(actor, paper)
+    require_same(seen=version, stored=locked.version)
+    check_paper_title(title)
+    _check_level(actor, level)
+    locked.title, locked.level, locked.item = title.strip(), level, _item(locked.meeting, item)
+    locked.version += 1
+    locked.save()
+    if file is not None:
+        _keep(actor, locked, file)
+    return locked
+
+
+@transaction.atomic
+def remove_paper(*, actor: Actor, paper: Paper) -> Paper:
+    """Take a paper away from everybody; its row, its files and its history stay."""
+    locked = _locked(actor, paper)
+    locked.removed_at = timezone.now()
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def shift_paper(*, actor: Actor, paper: Paper, up: bool) -> Paper:
+    """Move a paper before or behind its neighbour. Raises `Broken` at the end of the list."""
+    locked = _locked(actor, paper)
+    papers = list(locked.meeting.papers.filter(removed_at=None).order_by("position", "pk"))
+    place = papers.index(locked)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(papers):
+        raise Broken(_("Ya está en el extremo de la lista."))
+    papers[place], papers[other] = papers[other], papers[place]
+    for position, each in enumerate(papers, start=1):
+        each.position = position
+    Paper.objects.bulk_update(papers, ["position"])
+    return locked
+
+
+def _locked(actor: Actor, paper: Paper) -> Paper:
+    lock_meeting(actor, paper.meeting_id)
+    return Paper.objects.select_related("meeting").get(pk=paper.pk)
+
+
+def _item(meeting: Meeting, key: int | None) -> Item | None:
+    if key is None:
+        return None
+    found = meeting.items.filter(pk=key).first()
+    if found is None:
+        raise Broken(_("Ese punto ya no está en este orden del día. Actualice la página."), "item")
+    return found
+
+
+def _check_level(actor: Actor, level: str) -> None:
+    if level not in PaperLevel.values:
+        raise Broken(_("Elija quién lee el documento."), "level")
+    if level == PaperLevel.SECRETARIAT and not actor.holds(Role.SECRETARIAT):
+        raise Broken(_("Un documento solo de la secretaría técnica lo carga la secretaría técnica."), "level")
+
+
+def _keep(actor: Actor, paper: Paper, file: Checked) -> PaperVersion:
+    number = paper.versions.count() + 1
+    return PaperVersion.objects.create(paper=paper, number=number, stored=accept(actor=actor, upload=file))
