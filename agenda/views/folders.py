@@ -45,10 +45,11 @@ def folder_file(request: ActorRequest, pk: int) -> HttpResponseBase:
     folder = _current(request, meeting)
     if folder is None or folder.state != FolderState.READY:
         raise Http404
+    name = _("carpeta")
     return deliver(
         request,
         folder.file,
-        filename=f"{_('carpeta')}-{pk}.pdf",
+        filename=f"{name}-{pk}.pdf",
         content_type="application/pdf",
         sha256=folder.sha256,
     )
