@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agenda.demo_answers import load_answers
 from agenda.demo_meetings import load_meetings
 from agenda.demo_minutes import load_minutes
 from agenda.demo_outcomes import load_outcomes, load_themes
@@ -34,3 +35,10 @@ def minutes(loading: Loading) -> None:
     """The minutes of those that were held."""
     if not loading.accounts_only:
         load_minutes(loading)
+
+
+@step
+def convocations(loading: Loading) -> None:
+    """The answers to a convocation, and an open date poll."""
+    if not loading.accounts_only:
+        load_answers(loading)

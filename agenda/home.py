@@ -61,6 +61,16 @@ def _card(title: str, found: list[Commitment], actor: Actor, *, filtered: str = 
 
 
 @register
+def unattributed_replies(actor: Actor) -> Card | None:
+    """The calendar replies that changed nothing, to the secretariat; nothing when there is none."""
+    count = answers.unattributed().count() if actor.holds(Role.SECRETARIAT) else 0
+    if not count:
+        return None
+    title = _("Respuestas que no se pudieron atribuir")
+    return Card(title, "agenda/answers/card-unattributed.html", {"count": count})
+
+
+@register
 def invitations(actor: Actor) -> Card | None:
     """The convocations and date polls that wait for an answer of the actor's seat; nothing when none does."""
     if not actor.organisations:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from agenda.actions import commitment_reminders, documents, issuing, joining, reminders
+from agenda.actions import commitment_reminders, documents, issuing, joining, reminders, replies
 from mcig import jobs
 from mcig.mesa.middleware import current_mesa
+
+REPLIES_EVERY = 5  # minutes
 
 
 @jobs.every_minute("agenda.remind_of_commitments")
@@ -41,3 +43,11 @@ def make_folder(folder_id: int) -> None:
 @jobs.every_night("agenda.forget_folders")
 def forget_folders(timestamp: int) -> None:
     joining.forget_old()
+
+
+@jobs.every_minute("agenda.read_replies")
+def read_replies(timestamp: int) -> None:
+    """Every five minutes: a mail server counts how often somebody logs in."""
+    if timestamp // 60 % REPLIES_EVERY == 0:
+        current_mesa()
+        replies.read_replies()

@@ -44,7 +44,7 @@ def convene(*, actor: Actor, meeting: Meeting, version: int) -> Mailing:
     assert locked.starts_at is not None
     if locked.number is None:
         locked.year = timezone.localdate(locked.starts_at, locked.zone).year
-        locked.number = draw(f"meetings:{locked.kind}:{locked.year}")
+        locked.number = _draw(locked)
     locked.convened_at, locked.announced_at, locked.state_note = now, locked.announced_at or now, ""
     _save(locked)
     _seat(locked)
@@ -231,6 +231,15 @@ def _seat(meeting: Meeting) -> None:
     for seat in seats:
         MeetingSeat.objects.get_or_create(meeting=meeting, seat=seat)
     meeting.seats.exclude(seat__in=seats).filter(answered_at=None, presence="unknown").delete()
+
+
+def _draw(meeting: Meeting) -> int:
+    """The next number of kind and year that no meeting has: older ones may have been entered with theirs."""
+    taken = set(Meeting.objects.filter(kind=meeting.kind, year=meeting.year).values_list("number", flat=True))
+    number = draw(f"meetings:{meeting.kind}:{meeting.year}")
+    while number in taken:
+        number = draw(f"meetings:{meeting.kind}:{meeting.year}")
+    return number
 
 
 def _check(meeting: Meeting) -> None:

@@ -7,6 +7,7 @@ speaks of itself, and answers the newest invitation. Whatever else it is changes
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,8 +23,12 @@ from agenda.queries.answers import closed_words
 from agenda.queries.convened import spoken_for
 from agenda.rules.answers import BY_CALENDAR
 from mcig.access import Actor, Role
+from mcig.inbox.models import Result
+from mcig.inbox.reading import read_new
 from mcig.rules import Broken
 from members.models import Person
+
+READER = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,14 @@ def record(*, raw: bytes) -> CalendarReply | None:
     if reply is None:
         return None
     return _keep(digest, reply, _applied(reply, _attributed(reply)), sender=reply.sender)
+
+
+def read_replies() -> Counter[Result]:
+    """Read the replies that arrived in the mailbox since the last time, and count what was read.
+
+    Effects: those of `record` for each. Raises `Broken` when the mailbox cannot be opened.
+    """
+    return read_new(reader=READER, understand=lambda message: record(raw=message.as_bytes()) is not None)
 
 
 @transaction.atomic

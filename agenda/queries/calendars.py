@@ -187,5 +187,5 @@ def _about(theme: Theme) -> QuerySet[AgendaVersion, int]:
     """The keys of the meetings whose newest published agenda names the theme."""
     newest = AgendaVersion.objects.filter(meeting=OuterRef("meeting")).order_by("-number").values("pk")[:1]
     return AgendaVersion.objects.filter(
-        pk=Subquery(newest), data__items__contains=[{"theme": theme.pk}]
+        pk=Subquery(newest), data__items__contains=[{"theme": {"es": theme.name}}]
     ).values_list("meeting", flat=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
 
 from agenda.actions import answers, replies
 from agenda.actions.invitees import invite
@@ -208,3 +211,28 @@ def test_a_comment_in_answer_to_a_refusal_is_not_lost(cast: Cast) -> None:
         answers.answer(
             actor=cast.actor("french"), seat=seat_of(made, "FR"), answer="accepted", attendee="", comment=""
         )
+
+
+def test_the_command_reads_each_reply_of_the_mailbox_once(
+    cast: Cast, settings: LazySettings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = convene(cast)
+    folder = tmp_path / "buzon"
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    (folder / "new" / "1").write_bytes(reply(made, FRENCH, "TENTATIVE"))
+    (folder / "new" / "2").write_bytes(reply(made, "nadie@otra.example"))
+    (folder / "new" / "3").write_bytes(b"From: x@y.example\r\nSubject: Hola\r\n\r\nOtra cosa.\r\n")
+    settings.INBOX_URL = f"maildir://{folder}"
+    call_command("read_replies")
+    assert capsys.readouterr().out == "Mensajes leídos: 3. Respuestas: 2. Por atender: 1.\n"
+    assert seat_of(made, "FR").answer == "tentative"
+    call_command("read_replies")
+    assert capsys.readouterr().out == "Mensajes leídos: 0. Respuestas: 0. Por atender: 1.\n"
+
+
+def test_the_command_says_what_is_missing(cast: Cast, settings: LazySettings) -> None:
+    settings.INBOX_URL = ""
+    with pytest.raises(CommandError) as refusal:
+        call_command("read_replies")
+    assert str(refusal.value) == "Falta INBOX_URL, que nombra el buzón donde llegan las respuestas."
