@@ -215,6 +215,8 @@ class RequestForm(NoteForm):
 class RegisterFilter(forms.Form):
     """What of a register is asked for; its fields are those of the address."""
 
+    hide_optional = True
+
     def __init__(self, *args: Any, offered: Iterable[tuple[str, Any, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label, choices in offered:

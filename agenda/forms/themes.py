@@ -109,6 +109,7 @@ class PeriodForm(forms.Form):
     """Of which mandate something is shown."""
 
     mandato = forms.ChoiceField(label=_("Mandato"), required=False)
+    hide_optional = True
 
     def __init__(self, *args: Any, mandates: Sequence[tuple[int, str]], every: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)

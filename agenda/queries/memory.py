@@ -46,7 +46,7 @@ def items(asked: Asked) -> Chapter:
             meeting__starts_at__gte=begins(asked.first), meeting__starts_at__lt=begins(asked.until)
         )
     rows = found.select_related("meeting").order_by("-meeting__starts_at", "position")
-    return _chapter("puntos", _("Puntos tratados"), rows, _item)
+    return _chapter("puntos", _("Puntos del orden del día"), rows, _item)
 
 
 def _item(item: Item) -> Remembered:

@@ -14,9 +14,9 @@ register = template.Library()
 
 
 @register.filter
-def plain(value: Decimal | None) -> str:
+def plain(value: Decimal | str | None) -> str:
     """A number without superfluous decimals, as the reader's language writes it; a dash for none."""
-    if value is None:
+    if not isinstance(value, Decimal):  # of an indicator that was never measured a template brings no value
         return "—"
     return str(number_format(Decimal(format(value.normalize(), "f")), use_l10n=True, force_grouping=True))
 

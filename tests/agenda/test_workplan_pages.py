@@ -193,6 +193,20 @@ def test_the_spreadsheet_has_numbers_and_dates(cast: Cast) -> None:
     assert rows[3][9:14] == (60, 20, 50, datetime(2024, 3, 1), 25)  # noqa: DTZ001
 
 
+def test_an_indicator_that_was_never_measured_says_so_everywhere(cast: Cast) -> None:
+    made = line(cast)
+    facts = IndicatorFacts("Personas capacitadas", "personas", Decimal(120))
+    actions.add_indicator(actor=cast.actor("chilean"), line=made, facts=facts)
+    browser = cast.client("french")
+    for address in (PLAN, made.get_absolute_url()):
+        assert "Sin medir" in page(browser, address)
+    printed = browser.get(reverse("workplan-pdf", args=[made.mandate_id]))
+    assert "Personas capacitadas (personas) — 120 — Sin medir" in flat(" ".join(page_texts(printed.content)))
+    sheet = browser.get(reverse("workplan-xlsx", args=[made.mandate_id]))
+    rows = list(load_workbook(BytesIO(sheet.content)).active.values)
+    assert rows[1][9:14] == (None, 120, None, None, None)
+
+
 def test_a_line_goes_on_in_the_next_mandate_once(cast: Cast) -> None:
     made = filled(cast)
     browser, address = cast.client("chilean"), reverse("work-line-carry", args=[made.pk])
