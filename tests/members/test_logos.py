@@ -91,7 +91,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(
     assert StoredFile.objects.count() == 0
 
 
-def test_the_printed_directory_carries_the_logo(cast: Cast) -> None:
+def test_the_printed_directory_carries_the_logo(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     browser = cast.client("secretary")
     without = PdfReader(BytesIO(browser.get("/directorio/pdf/").getvalue()))
     assert sum(len(page.images) for page in without.pages) == 0
@@ -99,3 +99,4 @@ def test_the_printed_directory_carries_the_logo(cast: Cast) -> None:
     printed = PdfReader(BytesIO(browser.get("/directorio/pdf/").getvalue()))
     images = [image.image for page in printed.pages for image in page.images if image.image]
     assert [image.size for image in images] == [(60, 40)]
+    assert [record.message for record in caplog.records if record.name == "weasyprint"] == []
