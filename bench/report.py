@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _lines(*, quick: bool) -> Iterator[Line]:
-    from bench import pages, printing, processes  # noqa: PLC0415 - after django.setup()
+    from bench import agenda, pages, printing, processes  # noqa: PLC0415 - after django.setup()
 
     rounds = 1 if quick else 7
     yield from printing.against_naive(rounds)
@@ -37,6 +37,7 @@ def _lines(*, quick: bool) -> Iterator[Line]:
         yield printing.against_chromium(rounds=5)
     with pages.database():
         yield from pages.lines(rounds, repeat=2 if quick else 20)
+        yield from agenda.lines(rounds, repeat=1 if quick else 3)
     yield from processes.many(*((10, 1) if quick else (500, 5)))
 
 

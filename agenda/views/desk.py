@@ -39,12 +39,14 @@ def agenda_desk(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, template, standing(request, meeting, seen or 0))
 
 
-def standing(request: ActorRequest, meeting: Meeting, seen: int | None = None) -> dict[str, Any]:
-    """What the desk shows now; `seen` is its newest step, when it was read with the meeting."""
+def standing(
+    request: ActorRequest, meeting: Meeting, seen: int | None = None, board: queries.Board | None = None
+) -> dict[str, Any]:
+    """What the desk shows now; `seen`, its newest step, and the board, when they were read already."""
     writes = request.actor.holds(*WRITES) and meeting.state in EDITABLE
     return {
         "meeting": meeting,
-        "board": queries.board(meeting, request.actor),
+        "board": board or queries.board(meeting, request.actor),
         "step": queries.last_step(request.actor, meeting) if writes else None,
         "seen": queries.newest_step(meeting) if seen is None else seen,
         "writes": writes,
@@ -57,6 +59,7 @@ def agenda_add(request: ActorRequest, pk: int) -> HttpResponseBase:
     meeting = visible(request.actor, pk)
     text, section = request.POST.get("text", ""), whole_number(request.POST.get("section", ""))
     is_section = request.POST.get("kind") == ItemPurpose.SECTION
+    line = "section" if is_section else str(section or 0)
 
     def create() -> str:
         title, minutes = (text, 0) if is_section else read_quick(text)
@@ -75,7 +78,7 @@ def agenda_add(request: ActorRequest, pk: int) -> HttpResponseBase:
         create_once(actor=request.actor, key=request.POST.get(ONCE, ""), create=create)
         return _("Se agregó «%(title)s».") % {"title": text.strip()}
 
-    return answered(request, meeting, act, typed={"text": text, "section": section, "kind": is_section})
+    return answered(request, meeting, act, typed={"text": text, "line": line})
 
 
 def agenda_move(request: ActorRequest, pk: int) -> HttpResponseBase:
@@ -149,16 +152,22 @@ def answered(
         return shown(request, meeting, str(refusal), status=422, typed=typed)
     board = queries.board(meeting, request.actor) if isinstance(done, Item) else None
     words = done if isinstance(done, str) else place_words(board, done)
-    return shown(request, meeting, words, typed={"cleared": True} if typed else None)
+    return shown(request, meeting, words, board=board, cleared=typed["line"] if typed else None)
 
 
 def shown(
-    request: ActorRequest, meeting: Meeting, words: str, *, status: int = 200, **extra: Any
+    request: ActorRequest,
+    meeting: Meeting,
+    words: str,
+    *,
+    status: int = 200,
+    board: queries.Board | None = None,
+    **extra: Any,
 ) -> HttpResponseBase:
     """The board with a sentence: for htmx as a fragment, else the page, reached anew when all went well."""
     went_well = status == HTTPStatus.OK
     if request.htmx:
-        context = standing(request, meeting) | {"words": words, "went_well": went_well} | extra
+        context = standing(request, meeting, board=board) | {"words": words, "went_well": went_well} | extra
         response = render(request, f"{PAGE}#board", context, status=status)
         response["HX-Retarget"], response["HX-Reswap"] = "#tablero", "outerHTML"
         return response

@@ -39,13 +39,8 @@ def item_edit(request: ActorRequest, pk: int, item: int) -> HttpResponseBase:
     if not form.is_valid():
         return _editor(request, meeting, found, form, stored, version=version, status=422)
     try:
-        saved = edit_item(
-            actor=request.actor,
-            meeting=meeting,
-            item=found.pk,
-            version=version,
-            facts=_facts(request, found, form),
-        )
+        facts = _facts(request, found, form)
+        saved = edit_item(actor=request.actor, meeting=meeting, item=found.pk, version=version, facts=facts)
     except Broken as refusal:
         refuse(form, refusal)
         return _editor(request, meeting, found, form, stored, version=version, status=422)
