@@ -83,15 +83,14 @@ def ficha_context(
     """The context of `pdf/projects/_ficha.html`, for preview and PDF alike: `{"ficha": PrintedFicha}`.
 
     `on` is the local date of publication, of a draft that of its last change. Without `version` it is a
-    draft and carries the BORRADOR mark. `reference` is what the issued document prints about itself; a draft
-    prints none.
-    Labels are in `language` (`es` or `en`), the declared text stays as declared; in English a row whose texts
-    are all translated is printed in English, and any other says in words that it is not.
+    draft, carries the BORRADOR mark and prints no `reference`. Labels are in `language` (`es` or `en`), the
+    declared text stays as declared; in English a row whose texts are all translated is printed in English,
+    and any other says in words that it is not.
     """
-    states: dict[str, English] = {}
-    if language == "en" and translations:
-        content, states = in_english(content, translations)
-    issued = reference if version is not None else None
+    content, states = (
+        in_english(content, translations) if language == "en" and translations else (content, {})
+    )
+    issued = reference if version else None
     with translation.override(language):
         return {
             "ficha": PrintedFicha(
@@ -107,14 +106,18 @@ def ficha_context(
                 footer=str(footer_text(content)),
                 on=on,
                 version=version,
-                version_line=_("Versión %(number)s, publicada el %(date)s")
-                % {"number": version, "date": write_date(on)}
-                if version is not None
-                else "",
+                version_line=_version_line(version, on),
                 number_line=_("Documento %(number)s") % {"number": issued.number} if issued else "",
                 mark=_mark(issued) if issued else None,
             )
         }
+
+
+def _version_line(version: int | None, on: date) -> str:
+    """Which version it is and since when; nothing of a draft."""
+    if version is None:
+        return ""
+    return _("Versión %(number)s, publicada el %(date)s") % {"number": version, "date": write_date(on)}
 
 
 def ficha_pdf(

@@ -102,21 +102,31 @@ def edit(
     `build` gives the form: with None of what is stored, else of what was posted. A stale save answers 409
     with both texts and a merged proposal, and stores nothing.
     """
+    if request.method == "POST":
+        return _sent(request, page, build, save, version)
     stored = build(None)
-    if request.method != "POST":
-        return _shown(request, page, stored, version=version, base=merging.base_of(stored))
+    return _shown(request, page, stored, version=version, base=merging.base_of(stored))
+
+
+def _sent(
+    request: ActorRequest,
+    page: Page,
+    build: Callable[[QueryDict | None], Any],
+    save: Callable[[Any, int], object],
+    version: int,
+) -> HttpResponseBase:
+    stored = build(None)
     data = merging.chosen(request.POST, merging.texts(stored))
     form, seen = build(data), read_version(request.POST)
-    if form.is_valid():
-        try:
+    try:
+        if form.is_valid():
             save(form, seen)
-        except Broken as refusal:
-            refuse(form, refusal)
-        except Stale:
-            return _conflict(request, page, build, merging.propose(form, stored, data), version)
-        else:
             messages.success(request, str(page.done))
             return redirect(page.back)
+    except Broken as refusal:
+        refuse(form, refusal)
+    except Stale:
+        return _conflict(request, page, build, merging.propose(form, stored, data), version)
     base = request.POST.get(merging.FIELD, "")
     return _shown(request, page, form, status=422, version=seen, base=base)
 

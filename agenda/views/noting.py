@@ -118,9 +118,7 @@ def _changed(
     status = 422
     try:
         if "remove" in request.POST:
-            actions.remove_noted(actor=request.actor, noted=noted, version=read_version(request.POST))
-            messages.success(request, _("Quedó fuera de lo acordado."))
-            return redirect(session_address(meeting, noted.item))
+            return _removed(request, meeting, noted)
         if form.is_valid():
             change(read_version(request.POST))
             return redirect(f"{session_address(meeting, noted.item)}#acuerdos")
@@ -131,6 +129,12 @@ def _changed(
         fields = differences(form, stored_words(noted)) if form.is_valid() else []
         context |= {"is_stale": True, "fields": fields}
     return render(request, "agenda/session/noted.html", context, status=status)
+
+
+def _removed(request: ActorRequest, meeting: Meeting, noted: Decision | Commitment) -> HttpResponseBase:
+    actions.remove_noted(actor=request.actor, noted=noted, version=read_version(request.POST))
+    messages.success(request, _("Quedó fuera de lo acordado."))
+    return redirect(session_address(meeting, noted.item))
 
 
 def stored_words(noted: Decision | Commitment) -> dict[str, Any]:

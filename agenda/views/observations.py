@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,14 +31,8 @@ def minutes_observe(request: ActorRequest, pk: int) -> HttpResponseBase:
     key = _key(request.POST.get("parrafo", ""))
 
     def observe() -> str:
-        made = actions.observe(
-            actor=request.actor,
-            minutes=minutes,
-            organisation=organisation,
-            paragraph=key,
-            text=form.cleaned_data["text"],
-        )
-        return str(made.pk)
+        whole: dict[str, Any] = {"minutes": minutes, "organisation": organisation, "paragraph": key}
+        return str(actions.observe(actor=request.actor, **whole, **form.cleaned_data).pk)
 
     if form.is_valid():
         try:
@@ -78,12 +73,11 @@ def minutes_resolve(request: ActorRequest, pk: int, observation: int) -> HttpRes
         else:
             messages.success(request, _("La observación quedó resuelta; lo lee quien observó."))
             return redirect(f"{minutes.get_absolute_url()}#observaciones")
-    context = {
+    context: dict[str, Any] = {
         "minutes": minutes,
         "meeting": minutes.meeting,
         "observation": found,
         "paragraph": minutes.paragraphs.filter(key=found.paragraph).first() if found.paragraph else None,
-        "form": form,
-        "words": minutes_words(request.mesa),
     }
+    context |= {"form": form, "words": minutes_words(request.mesa)}
     return render(request, "agenda/minutes/resolve.html", context, status=422 if form.is_bound else 200)
