@@ -21,6 +21,9 @@ urlpatterns = [
     form("<int:pk>/editar/", meetings.meeting_edit, name="meeting-edit", allow=WRITES, objects=VISIBLE),
     page(DESK, desk.agenda_desk, name="agenda-desk", allow=READS_DRAFTS, objects=VISIBLE),
     action(f"{DESK}agregar/", desk.agenda_add, name="agenda-add", allow=WRITES, objects=VISIBLE),
+    action(
+        f"{DESK}seguimiento/", desk.agenda_follow_up, name="agenda-follow-up", allow=WRITES, objects=VISIBLE
+    ),
     action(f"{DESK}mover/", desk.agenda_move, name="agenda-move", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}colocar/", desk.agenda_place, name="agenda-place", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}deshacer/", desk.agenda_undo, name="agenda-undo", allow=WRITES, objects=VISIBLE),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.actions import items as actions
+from agenda.actions.carrying import add_follow_up
 from agenda.actions.journal import undo
 from agenda.actions.presence import stay
 from agenda.models import Item, ItemLane, ItemPurpose, Meeting
@@ -79,6 +80,12 @@ def agenda_add(request: ActorRequest, pk: int) -> HttpResponseBase:
         return _("Se agregó «%(title)s».") % {"title": text.strip()}
 
     return answered(request, meeting, act, typed={"text": text, "line": line})
+
+
+def agenda_follow_up(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Add what earlier meetings left open."""
+    meeting = visible(request.actor, pk)
+    return answered(request, meeting, lambda: add_follow_up(actor=request.actor, meeting=meeting))
 
 
 def agenda_move(request: ActorRequest, pk: int) -> HttpResponseBase:
