@@ -87,9 +87,8 @@ def ficha_context(
     declared text stays as declared; in English a row whose texts are all translated is printed in English,
     and any other says in words that it is not.
     """
-    content, states = (
-        in_english(content, translations) if language == "en" and translations else (content, {})
-    )
+    translated = in_english(content, translations) if language == "en" and translations else (content, {})
+    content, states = translated
     issued = reference if version else None
     with translation.override(language):
         return {

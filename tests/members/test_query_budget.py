@@ -45,6 +45,8 @@ def asked(cast: Cast, who: str, address: str) -> int:
     browser = cast.client(who)
     with CaptureQueriesContext(connection) as captured:
         response = browser.get(address)
+    if response.streaming:
+        b"".join(response)  # read to its end, so that its file is closed
     queries = [each["sql"] for each in captured if not each["sql"].startswith(FRAME)]
     return len(own_queries(queries)) if response.status_code == 200 else 0
 

@@ -34,7 +34,7 @@ SILENT = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{3,}")
 # The same in both languages.
-PROPER_NAMES = {"Windows", "macOS", "Linux", "SHA", "vCard", "pro", "tempore"}
+PROPER_NAMES = {"Windows", "macOS", "Linux", "SHA", "vCard", "pro", "tempore", "min"}
 # The style page shows the components with texts that nobody else reads.
 SPECIMENS = {"web/style-forms.html", "web/style-lists.html", "web/style-texts.html"}
 
