@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import LazySettings
@@ -14,6 +15,12 @@ from pytest_django import DjangoDbBlocker
 
 from tests.support.cast import TODAY, Cast, assemble
 from tests.support.database import migrated
+
+# How long an example takes says how busy the machine is, not whether a rule holds.
+hypothesis.settings.register_profile(
+    "mesa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("mesa")
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 in Mexico City
 
