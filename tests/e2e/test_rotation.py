@@ -81,7 +81,11 @@ def propose_and_join(window: Window) -> str:
     candidacy = Candidacy.objects.get(priorities=PRIORITIES)
     path = candidacy.get_absolute_url()
 
-    press(window("canada", path), _("Pedir sumarse"))
+    other = window("canada", path)
+    press(other, _("Pedir sumarse"))
+    expect(other.locator("#avisos")).to_contain_text(
+        _("La solicitud quedó registrada; responde quien propone la candidatura.")
+    )
     page.goto(page.url)
     press(page, _("Aceptar"))
     expect(page.locator("main")).to_contain_text(_("Se suma"))

@@ -30,6 +30,11 @@ KEYS = [
     "contactos",
     "consultas-pendientes",
     "traspaso",
+    "acuerdos-en-vigor",
+    "compromisos-abiertos",
+    "temas",
+    "plan-de-trabajo",
+    "documentos-de-reuniones",
     "proyectos",
 ]
 

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.db.models import CharField, TextField
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from mcig.access.sitemap import routes
+from mcig.notices.models import Dispatch, Message
+from mcig.notices.models.messages import MessageEnclosure
 from mcig.web.management.commands.check_translations import (
     buried_lines,
     catalogues,
@@ -27,6 +31,7 @@ from members.forms.fields import country_choices
 from members.models import OrganisationName, Person, Posting, PostTitle
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date
+from projects.rules.record.vocabulary import STATES
 from tests.support import consultations
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
@@ -180,6 +185,9 @@ def spanish_in(page: str, data: list[str]) -> list[str]:
     return [text for text in said if SPANISH.search(text)]
 
 
+SHORTEST = 5  # characters: what is shorter would hide parts of other words
+
+
 def entered(cast: Cast) -> list[str]:
     """Every name that people entered, the texts they consulted on, and the names of countries."""
     names = [*OrganisationName.objects.values_list("name", flat=True), *NAMES, COMPLETE.name]
@@ -193,28 +201,53 @@ def entered(cast: Cast) -> list[str]:
     for value in astuple(COMPLETE):
         for item in value if isinstance(value, tuple) else (value,):
             names += [str(part) for part in (item if isinstance(item, tuple) else (item,)) if part]
-    return names
+    return names + noted_in_the_agenda() + written_in_mail() + [*STATES.values(), "La Paz", "Cancún"]
+
+
+def written_in_mail() -> list[str]:
+    """What was written to people, each in their language: subjects, titles of dispatches, names of files."""
+    return [
+        *Message.objects.values_list("subject", flat=True),
+        *Dispatch.objects.values_list("title", flat=True),
+        *MessageEnclosure.objects.values_list("filename", flat=True),
+    ]
+
+
+def noted_in_the_agenda() -> list[str]:
+    """Every title and text of themes, meetings and registers that the samples hold."""
+    found: list[str] = []
+    for model in apps.get_app_config("agenda").get_models():
+        texts = [
+            field.name
+            for field in model._meta.fields
+            if isinstance(field, CharField | TextField) and not field.choices
+        ]
+        for row in model._default_manager.values_list(*texts) if texts else ():
+            found += [part for text in row for part in str(text).split("\n") if len(part) >= SHORTEST]
+    return found
 
 
 @pytest.mark.parametrize("role", ["anonymous", "french", "secretary", "administrator"])
 def test_no_page_in_english_speaks_spanish(cast: Cast, role: str) -> None:
     project(cast.actor("french"), cast.france, publish=True)
     project(cast.actor("french"), cast.france)
+    looked_at = [
+        address
+        for route in routes()
+        if route.declaration and "GET" in route.declaration.methods and ":" not in route.name
+        if route.name not in SAMPLES
+        for _label, address in samples_for(route.name, cast)
+    ]
     data = entered(cast)
     browser = cast.client(role)
     found: dict[str, list[str]] = {}
-    for route in routes():
-        if route.declaration is None or "GET" not in route.declaration.methods or route.name in SAMPLES:
-            continue
-        if ":" in route.name:
-            continue
-        for _label, address in samples_for(route.name, cast):
-            response = browser.get(address, headers={"Accept-Language": "en"})
-            if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
-                if spanish := spanish_in(response.content.decode(), data):
-                    found[f"{response.status_code} {address}"] = spanish
-            elif response.streaming:
-                b"".join(response)
+    for address in looked_at:
+        response = browser.get(address, headers={"Accept-Language": "en"})
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            if spanish := spanish_in(response.content.decode(), data):
+                found[f"{response.status_code} {address}"] = spanish
+        elif response.streaming:
+            b"".join(response)
     assert found == {}
 
 
