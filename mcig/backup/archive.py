@@ -142,6 +142,8 @@ def verify(source: Path) -> Manifest:
             found[name] = Content(summed.size, summed.sha256)
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise Broken(_("La copia está dañada o incompleta: no se puede leer hasta el final.")) from error
+    if manifest is None and found:
+        raise Broken(_("La copia está dañada o incompleta: no se puede leer hasta el final."))
     if manifest is None:
         raise Broken(_("El archivo no es una copia de seguridad de esta aplicación."))
     if found != manifest.entries:
