@@ -80,7 +80,10 @@ def test_real_form_in_every_field() -> None:
     assert ficha.status is Status.IMPLEMENTATION
     assert (len(ficha.specific_objectives), len(ficha.results)) == (2, 3)
     assert footer_text(ficha) == "Información Actualizada el 10 de abril de 2025"
-    assert [warning.field for warning in warnings(ficha, date(2025, 4, 10))] == ["duration"]
+    assert [warning.field for warning in warnings(ficha, date(2025, 4, 10))] == [
+        "description",
+        "duration",
+    ]
 
 
 def test_form_with_a_cell_split_over_two_pages() -> None:
