@@ -19,8 +19,8 @@ from mcig.accounts.models import User
 from mcig.demonstration.accounts import DOMAIN
 from mcig.demonstration.loading import Loading
 from mcig.mesa.middleware import current_mesa
+from members.demo_consultations import date_back
 from members.models import Consultation, Organisation, Seat, SeatKind
-from members.rules.consultation import Phase
 
 APPROVED = "Reunión ordinaria de seguimiento (ejemplo)"
 IN_WRITING = "Grupo de trabajo sobre el sistema de cuidados (ejemplo)"
@@ -115,9 +115,6 @@ def _approve(secretariat: Actor, minutes: Minutes) -> None:
     """Approved by silence weeks ago; nobody is written to about a consultation that is over."""
     minutes.refresh_from_db()
     drafted = circulation.circulate(actor=secretariat, minutes=minutes, version=minutes.version)
-    opened = timezone.now() - timedelta(days=30)
     asked = Consultation.objects.get(pk=drafted.pk)
-    asked.state, asked.opened_at, asked.opened_by = Phase.ADOPTED, opened, secretariat.account
-    asked.deadline = asked.closed_at = opened + timedelta(days=14)
-    asked.save()
+    date_back(asked, by=secretariat, opened=timezone.now() - timedelta(days=30), given={})
     circulation.adopt(asked)

@@ -5,6 +5,7 @@ All of it is dated from the day of the load, so that there is always something t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -45,7 +46,19 @@ def adopt_one() -> int:
     secretariat = _secretariat()
     opened = _closing_hour(-AGO)
     made = create_draft(actor=secretariat, subject=subject, text=text)
-    made.state, made.opened_at, made.opened_by = Phase.ADOPTED, opened, secretariat.account
+    date_back(made, by=secretariat, opened=opened, given=given)
+    certify(consultation_id=made.pk)
+    return 1
+
+
+def date_back(
+    made: Consultation, *, by: Actor, opened: datetime, given: Mapping[str, tuple[str, str]]
+) -> None:
+    """Make of a draft a consultation that ran two weeks from `opened` and was adopted; nobody is told.
+
+    `given` holds answer and comment by the code of the member; the others kept silence.
+    """
+    made.state, made.opened_at, made.opened_by = Phase.ADOPTED, opened, by.account
     made.deadline = made.closed_at = opened + TIME_TO_ANSWER
     made.save()
     members = consulted_members(made, timezone.localdate(opened))
@@ -58,8 +71,6 @@ def adopt_one() -> int:
             asked.answered_at, asked.source = opened + timedelta(days=3), AnswerSource.LINK
             asked.person, asked.spoken_by = person, person.name
         asked.save()
-    certify(consultation_id=made.pk)
-    return 1
 
 
 def open_one() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,8 +18,8 @@ from mcig.web.once import create_once, new_key
 from members.actions import imports as actions
 from members.exchange import xlsx
 from members.exchange.member_sheet import MAX_BYTES, SHEETS
-from members.exchange.planning import known_organisations
-from members.exchange.planning_people import people_as_rows
+from members.exchange.planning import Planned, known_organisations
+from members.exchange.planning_people import PlannedPerson, people_as_rows
 from members.forms.imports import UploadForm
 from members.models import MemberImport
 from members.tables import MEMBERS, PEOPLE
@@ -76,11 +78,21 @@ def member_import_detail(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "import": found,
         "plan": plan,
+        "organisations": _apart(plan.organisations),
+        "people": _apart(plan.people),
         "counts": counts,
         "can_apply": counts["new"] + counts["changed"] > 0,
         "writes": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/organisations/import-detail.html", context)
+
+
+def _apart(rows: Sequence[Planned | PlannedPerson]) -> dict[str, list[Planned | PlannedPerson]]:
+    """The rows that need a look, and those that change nothing."""
+    return {
+        "notable": [row for row in rows if row.state != "same"],
+        "same": [row for row in rows if row.state == "same"],
+    }
 
 
 def member_import_apply(request: ActorRequest, pk: int) -> HttpResponse:
