@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mcig.alphabet import alphabetical
 from members.models import Consultation, Mandate, Posting
 from members.queries.mandates import MandateRow, mandate_rows
 from members.queries.papers import papers_of
 from members.queries.register import last_name_of, members_on
-from members.rules import alphabetical
 from members.rules.consultation import Phase
 from members.templatetags.periods import period
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from members.countries import country_name
+from mcig.countries import country_name
 from projects.rules import Difference, write_date
 from projects.rules.compare import compared
 from projects.rules.record import (

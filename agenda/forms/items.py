@@ -14,7 +14,7 @@ from agenda.models import Item, ItemPurpose
 from agenda.queries.presenters import label_of
 from agenda.rules.items import DURATION, MAX_PRESENTERS, NAME_LENGTH
 from agenda.rules.meeting import MAX_MINUTES, TEXT_LENGTH, TITLE_LENGTH
-from members.forms.fields import text_field
+from mcig.web.fields import text_field
 
 EMPTY_LINES = 2
 PURPOSES = (ItemPurpose.INFORMATION, ItemPurpose.DISCUSSION, ItemPurpose.DECISION)

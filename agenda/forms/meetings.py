@@ -20,8 +20,8 @@ from agenda.models import Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.rules.meeting import MAX_MINUTES, MAX_QUORUM, PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from mcig.accounts.models import LANGUAGES
 from mcig.mesa.clock import LOCALES
+from mcig.web.fields import text_field
 from members.forms.consultations import MOMENT_FORMATS
-from members.forms.fields import text_field
 from members.models import Organisation
 
 # Where the capitals of the members are, and Mexico itself; the zone of the mesa and of the meeting are added.

@@ -16,7 +16,7 @@ from agenda.forms.choices import chosen_key, offer
 from agenda.models import Commitment, Decision
 from agenda.rules.outcome import NOTE_LENGTH, OUTCOME_LENGTH, CommitmentEvent
 from mcig.files.forms import UploadField
-from members.forms.fields import day_field, text_field
+from mcig.web.fields import day_field, text_field
 
 Rows = Sequence[tuple[int, str]]
 

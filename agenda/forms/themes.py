@@ -13,7 +13,7 @@ from agenda.actions.themes import ThemeFacts
 from agenda.forms.choices import chosen_keys, in_words, offer
 from agenda.models import Theme, ThemeColour
 from agenda.rules.theme import ICONS, NAME_LENGTH, TEXT_LENGTH
-from members.forms.fields import day_field, text_field
+from mcig.web.fields import day_field, text_field
 
 # What each icon shows, for who cannot see it.
 ICON_WORDS = {

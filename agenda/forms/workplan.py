@@ -16,7 +16,7 @@ from agenda.models import Indicator, LineState, Milestone, WorkLine
 from agenda.rules.progress import read_number
 from agenda.rules.theme import NAME_LENGTH, TEXT_LENGTH
 from mcig.rules import Broken
-from members.forms.fields import day_field, text_field
+from mcig.web.fields import day_field, text_field
 
 
 class NumberField(forms.CharField):

@@ -22,7 +22,7 @@ from agenda.models.meetings import WRITES
 from agenda.rules.answers import why_closed
 from agenda.rules.meeting import Phase
 from mcig.access import Actor
-from members.rules.alphabet import alphabetical
+from mcig.alphabet import alphabetical
 
 
 def reads_answers(actor: Actor) -> bool:

@@ -13,11 +13,11 @@ from django.utils import timezone
 from agenda.models import Commitment, CommitmentFile, CommitmentState, CommitmentStep, Meeting
 from agenda.models.outcomes import OPEN_STATES
 from mcig.access import Actor, Role
+from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
 from members.models import Mandate, Organisation, Person, Posting, Seat, SeatKind
 from members.queries.consultations import SPEAKERS
 from members.queries.register import last_name_of
-from members.rules.alphabet import alphabetical
 
 SOONEST_FIRST = (F("due_on").asc(nulls_last=True), "year", "number")
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from agenda.models import MeetingSeat, PollSeat
+from mcig.alphabet import alphabetical
 from members.models import Organisation, Person, Posting, Seat, SeatKind, Suspension, name_of
-from members.rules.alphabet import alphabetical
 
 Asked = TypeVar("Asked", MeetingSeat, PollSeat)
 # Who may speak for a member, the first of them first.

@@ -30,9 +30,9 @@ from agenda.models import (
     Theme,
 )
 from mcig.access import Actor
+from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
 from members.models import Organisation, name_of
-from members.rules.alphabet import alphabetical
 
 # A session that goes on belongs to what comes, however late it is.
 OVER = (MeetingState.HELD, MeetingState.CLOSED)

@@ -24,9 +24,9 @@ from agenda.queries import session
 from agenda.queries.session import numbers_of
 from agenda.rules.minutes import Audience, Paragraph, Record, Row, Section, for_audience, from_data
 from mcig.access import Actor
+from mcig.alphabet import alphabetical
 from members.models import ConsultationState, MandateRole, Organisation, name_of
 from members.queries import offices_on
-from members.rules.alphabet import alphabetical
 
 
 def audiences_of(actor: Actor) -> tuple[Audience, ...]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from mcig.alphabet import alphabetical
 from members.models import Mandate, Organisation
 from members.queries.register import last_name_of
-from members.rules.alphabet import alphabetical
 
 
 def possible_owners(on: date, *, besides: Iterable[int] = ()) -> list[tuple[int, str]]:

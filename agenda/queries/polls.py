@@ -13,8 +13,8 @@ from agenda.models.meetings import WRITES
 from agenda.rules.meeting import Phase as MeetingPhase
 from agenda.rules.polls import Phase, Total, best, total
 from mcig.access import Actor
+from mcig.alphabet import alphabetical
 from members.models import SeatKind
-from members.rules.alphabet import alphabetical
 
 
 def register(actor: Actor) -> QuerySet[DatePoll]:

@@ -24,8 +24,8 @@ from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.models.seats import COUNTS_FOR_QUORUM
 from agenda.rules.session import ItemClock, Quorum, item_clock
 from mcig.access import Actor
+from mcig.alphabet import alphabetical
 from members.models import Posting, SeatKind, name_of
-from members.rules.alphabet import alphabetical
 
 
 def conducted(actor: Actor) -> QuerySet[Meeting]:

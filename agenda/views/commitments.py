@@ -24,8 +24,8 @@ from agenda.registers import attachments_for
 from agenda.tables import COMMITMENTS
 from agenda.views.decisions import theme_rows
 from agenda.views.downloads import spreadsheet
-from agenda.views.editing import Page, create, edit, history
 from mcig.access import ActorRequest, Role
+from mcig.web.editing import Page, create, edit, history
 from mcig.web.numbers import whole_number
 
 PER_PAGE = 50

@@ -30,8 +30,8 @@ from agenda.queries.history import history_of
 from agenda.registers import attachments_for
 from agenda.tables import DECISIONS
 from agenda.views.downloads import spreadsheet
-from agenda.views.editing import Page, create, decide, edit, history
 from mcig.access import ActorRequest, Role
+from mcig.web.editing import Page, create, decide, edit, history
 from mcig.web.versions import read_version
 
 PER_PAGE = 50

@@ -24,9 +24,9 @@ from agenda.rules.minutes import names_told
 from agenda.wording import minutes_words
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
-from members.forms.conflicts import differences, with_choices
 
 OPENING = 0
 

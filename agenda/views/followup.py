@@ -18,11 +18,11 @@ from agenda.forms.outcomes import FiledUpdateForm, NoteForm, OnBehalfForm, Reque
 from agenda.models import Commitment, CommitmentFile
 from agenda.queries import commitments as queries
 from agenda.views.commitments import page_of, standing, visible
-from agenda.views.editing import decide, refuse
 from mcig.access import ActorRequest
 from mcig.files import deliver_stored
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
+from mcig.web.editing import decide, refuse
 from members.models import Person
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.contents import ItemFacts, Speaker
 from agenda.actions.items import edit_item
-from agenda.forms import merging
 from agenda.forms.items import ItemForm, SectionForm, stored_item
 from agenda.models import Item, Meeting
 from agenda.queries import desk as queries
@@ -21,6 +20,7 @@ from agenda.views.desk import shown
 from agenda.views.meetings import refuse, visible
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web import form_merging as merging
 from mcig.web.versions import Stale, read_version
 
 PAGE = "agenda/desk/item.html"

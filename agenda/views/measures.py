@@ -15,9 +15,9 @@ from agenda.forms.workplan import (
     stored_milestone,
 )
 from agenda.models import Indicator, Milestone, WorkLine
-from agenda.views.editing import Page, create, edit
 from agenda.views.workplan import crumbs_of
 from mcig.access import ActorRequest
+from mcig.web.editing import Page, create, edit
 
 
 def milestone_create(request: ActorRequest, pk: int) -> HttpResponseBase:

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from agenda.actions import meetings as actions
-from agenda.forms import merging
 from agenda.forms.meetings import Choices, FilterForm, MeetingForm, stored_facts
 from agenda.models import Meeting
 from agenda.models.meetings import READS_DRAFTS, WRITES
@@ -21,6 +20,7 @@ from agenda.queries import meetings as queries
 from agenda.rules.meeting import EDITABLE
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
+from mcig.web import form_merging as merging
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version

@@ -20,9 +20,9 @@ from agenda.rules.session import check_recording
 from agenda.views.session import board, conducted, item_of, session_address
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import create_once
 from mcig.web.versions import Stale, read_version
-from members.forms.conflicts import differences, with_choices
 
 
 def session_decide(request: ActorRequest, pk: int, item: int) -> HttpResponseBase:

@@ -23,10 +23,10 @@ from agenda.rules.meeting import Phase
 from agenda.rules.session import NOT_CONVENED, RECORDING
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
+from mcig.web.conflicts import Difference
 from mcig.web.numbers import whole_number
 from mcig.web.once import new_key
 from mcig.web.versions import Stale, read_version
-from members.forms.conflicts import Difference
 
 PULSE = "pulso"
 NEVER_CONVENED = (Phase.DRAFT, Phase.POSTPONED, Phase.CANCELLED)

@@ -16,8 +16,8 @@ from agenda.queries import themes as queries
 from agenda.queries.history import history_of
 from agenda.queries.memory import Asked, memory_of
 from agenda.queries.owners import possible_owners
-from agenda.views.editing import Page, create, edit, history
 from mcig.access import ActorRequest, Role
+from mcig.web.editing import Page, create, edit, history
 from mcig.web.numbers import whole_number
 from members.queries.mandates import MandateRow
 from members.templatetags.periods import period

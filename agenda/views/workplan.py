@@ -24,9 +24,9 @@ from agenda.queries.history import history_of
 from agenda.queries.owners import possible_owners
 from agenda.tables import PLAN, plan_rows
 from agenda.views.downloads import download, spreadsheet
-from agenda.views.editing import Page, create, edit, history
 from agenda.views.themes import asked_term, term_choices
 from mcig.access import ActorRequest
+from mcig.web.editing import Page, create, edit, history
 from mcig.web.versions import read_version
 from members.models import Mandate
 from members.queries.mandates import MandateRow

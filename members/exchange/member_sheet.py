@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from mcig.alphabet import alphabetical
 from mcig.rules import Broken, _
-from members.rules import alphabetical
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED_BYTES = 30 * 1024 * 1024

@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from mcig.alphabet import alphabetical
+from mcig.countries import country_choices
 from members.actions.organisations import Naming, Profile
 from members.exchange.member_sheet import HEADINGS
-from members.forms.fields import country_choices
 from members.forms.organisations import EntryForm, NewOrganisationForm
 from members.models import Organisation, OrganisationKind, OrganisationName
-from members.rules import alphabetical
 
 FACTS = tuple(field for field in Profile.__dataclass_fields__ if field != "successor")
 NAMES = tuple(Naming.__dataclass_fields__)

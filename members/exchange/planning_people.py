@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mcig.accounts.models import LANGUAGES
+from mcig.alphabet import alphabetical
 from mcig.rules import Broken
+from mcig.web.fields import day_field
 from members.actions.people import Details
 from members.exchange.member_sheet import PEOPLE_HEADINGS
 from members.exchange.planning import Difference
-from members.forms.fields import day_field
 from members.forms.people import PersonRowForm
 from members.models import AddressForm, Organisation, Person, Posting, PostTitle, SeatKind
-from members.rules import alphabetical
 from members.rules.spans import DAY, Span, check_posting, check_posting_end
 
 DETAILS = tuple(Details.__dataclass_fields__)

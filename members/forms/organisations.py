@@ -9,10 +9,11 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from mcig.alphabet import alphabetical
+from mcig.countries import country_choices
+from mcig.web.fields import day_field, text_field
 from members.actions.organisations import Naming, Profile
-from members.forms.fields import country_choices, day_field, text_field
 from members.models import Organisation, OrganisationKind, OrganisationName
-from members.rules import alphabetical
 
 CODE = RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*\Z", _("Use mayúsculas sin acento, cifras y guiones."))
 NAMING = ("name", "name_en", "acronym")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.accounts.models import LANGUAGES
 from mcig.rules import Broken
+from mcig.web.fields import day_field, text_field
 from members.actions.people import Details, Post
-from members.forms.fields import day_field, text_field
 from members.models import AddressForm, Person, Posting, PostTitle, SeatKind
 from members.rules.spans import Span, span_of_days
 

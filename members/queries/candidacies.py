@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
 from mcig.accounts.models import User
+from mcig.alphabet import alphabetical
 from members.models import Candidacy, CandidacyParty, MandateRole, Organisation
 from members.queries.mandates import office_title, term_of
 from members.queries.register import last_name_of
-from members.rules import alphabetical
 from members.rules.candidacy import HOLDING, CandidacyState, PartyState
 from members.rules.rotation import Office, Term
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
 from mcig.accounts.models import User
+from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
 from members.models import MandateRole, Organisation, OrganisationQuerySet, Person, Posting, SeatKind
 from members.models.consultations import (
@@ -22,7 +23,6 @@ from members.models.consultations import (
     ConsultationState,
     SeatState,
 )
-from members.rules.alphabet import alphabetical
 from members.rules.consultation import SILENT, Phase
 
 # Who may speak for a consulted organisation, the first of them first.

@@ -8,11 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from mcig.alphabet import alphabetical
+from mcig.countries import country_name
 from mcig.files.models import StoredFile
-from members.countries import country_name
 from members.models import MandateHolder, Organisation, OrganisationKind, Posting, SeatKind
 from members.queries.register import last_name_of
-from members.rules import alphabetical
 
 SEATS = tuple(SeatKind.values)
 

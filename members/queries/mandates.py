@@ -10,11 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
+from mcig.alphabet import alphabetical
+from mcig.countries import country_name
 from mcig.mesa.models import Mesa
-from members.countries import country_name
 from members.models import Mandate, MandateRole, Organisation
 from members.queries.register import last_name_of
-from members.rules import alphabetical
 from members.rules.rotation import MandateState, Office, Rotation, Term, next_term, state_of
 
 

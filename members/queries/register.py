@@ -25,7 +25,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.utils.translation import get_language
 
-from members.countries import country_name
+from mcig.alphabet import alphabetical
+from mcig.countries import country_name
 from members.models import (
     DatedQuerySet,
     Mandate,
@@ -40,7 +41,6 @@ from members.models import (
     Suspension,
     name_of,
 )
-from members.rules import alphabetical
 
 
 @dataclass(frozen=True, slots=True)

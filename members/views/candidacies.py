@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
+from mcig.web.conflicts import differences, with_choices
 from mcig.web.numbers import whole_number
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members.actions import candidacies as actions
 from members.actions.endorsements import consult
 from members.forms.candidacies import CandidacyForm, PrioritiesForm
-from members.forms.conflicts import differences, with_choices
 from members.models import Candidacy, Organisation
 from members.queries.candidacies import CandidacyRow, candidacy_rows, leads, speaks_for, steps_of
 from members.queries.mandates import mandate_rows, office_title, rotation_of, term_to_fill

@@ -19,12 +19,12 @@ from mcig.access import Actor, ActorRequest, Role
 from mcig.files import deliver
 from mcig.mesa.clock import moment_words
 from mcig.rules import Broken
+from mcig.web.conflicts import Difference
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members import notices
 from members.actions import consultations as actions
 from members.exhibits import exhibit_of
-from members.forms.conflicts import Difference
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
 from members.models import Consultation, Organisation
 from members.queries import consultations as queries

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members import queries
 from members.actions import organisations as actions
 from members.forms import organisations as inputs
-from members.forms.conflicts import differences, with_choices
 from members.models import Organisation
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members.actions import people as actions
 from members.annexes import holdings_of
-from members.forms.conflicts import differences, with_choices
 from members.forms.people import AppointmentForm, EndForm, PersonForm, PostForm, RelayForm
 from members.models import Organisation, Posting, SeatKind
 from members.queries import organisations

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from mcig.access import ActorRequest, Role
+from mcig.countries import country_name
 from members import queries
 from members.annexes import annexes_for
-from members.countries import country_name
 from members.forms import DateAsked
 from members.queries.people import looks_after, postings_of
 

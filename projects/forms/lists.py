@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.fields import country_choices
+from mcig.countries import country_choices
 from projects.forms.cells import Choices, Column, Kind, PartsField
 from projects.rules.record import (
     CURRENCIES,

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mcig.access import Actor, Role
+from mcig.alphabet import alphabetical
 from members.models import Organisation, name_of
-from members.rules import alphabetical
 from projects.models import READS_EVERY_DRAFT, Project
 
 

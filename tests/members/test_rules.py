@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from members.rules import alphabetical
+from mcig.alphabet import alphabetical
 
 
 def test_alphabetical_order_puts_enye_after_n_and_ignores_accents() -> None:

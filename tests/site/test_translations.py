@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mcig.access.sitemap import routes
+from mcig.countries import country_choices
 from mcig.notices.models import Dispatch, Message
 from mcig.notices.models.messages import MessageEnclosure
 from mcig.web.management.commands.check_translations import (
@@ -27,7 +28,6 @@ from mcig.web.management.commands.check_translations import (
     collected,
     problems,
 )
-from members.forms.fields import country_choices
 from members.models import OrganisationName, Person, Posting, PostTitle
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date

@@ -1,4 +1,4 @@
-"""The alphabet of the register."""
+"""Spanish alphabetical order."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import override
 
-from members.countries import country_name
+from mcig.countries import country_name
 
 
 def test_country_is_named_in_the_readers_language() -> None:

@@ -12,10 +12,10 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 
-from agenda.forms import merging
 from mcig.access import ActorRequest
 from mcig.history.entries import Entry
 from mcig.rules import Broken
+from mcig.web import form_merging as merging
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Words = str | StrPromise
 
-TEMPLATE = "agenda/form.html"
+TEMPLATE = "web/form.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +154,4 @@ def _shown(
 
 def history(request: ActorRequest, title: str, back: str, entries: Sequence[Entry]) -> HttpResponse:
     """What happened to a row, in words; `back` is its page."""
-    return render(request, "agenda/history.html", {"title": title, "back": back, "entries": entries})
+    return render(request, "web/history.html", {"title": title, "back": back, "entries": entries})

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from mcig.merging import digests, merge
-from members.forms.conflicts import THEIRS, Difference
+from mcig.web.conflicts import THEIRS, Difference
 
 FIELD = "base"
 Texts = dict[str, tuple[str, ...]]

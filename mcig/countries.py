@@ -1,0 +1,36 @@
+"""Countries by their ISO 3166 code, as a person reads and sorts them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+from django.utils.translation import get_language
+
+from mcig.alphabet import alphabetical
+
+# What CLDR lists beside countries: unions, outlying groups, test codes.
+NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Countries in the reader's language and in its alphabetical order; none first."""
+    territories = _territories(get_language() or "es")
+    countries = [
+        (code, name)
+        for code, name in territories.items()
+        if COUNTRY_CODE.fullmatch(code) and code not in NOT_COUNTRIES
+    ]
+    return [("", "—"), *sorted(countries, key=lambda pair: alphabetical(pair[1]))]
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO 3166 code of two letters; an unknown code as it is, empty for none."""
+    return _territories(get_language() or "es").get(code, code)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language, sep="-").territories)
