@@ -71,8 +71,32 @@ class MeetingSeatQuerySet(models.QuerySet["MeetingSeat"]):
         return self.exclude(pk__in=self.model._default_manager.filter(STANDING).values("pk"))
 
 
+class Convened(models.Model):
+    """Whoever was asked to a meeting, for a seat or as a guest: what they answered holds for one hour."""
+
+    meeting: models.ForeignKey[Meeting, Meeting]
+    answer = models.CharField(_("respuesta"), max_length=9, choices=Answer, default=Answer.NONE)
+    answered_at = models.DateTimeField(_("respondida"), null=True, blank=True)
+    answered_for = models.DateTimeField(_("respondida para"), null=True, blank=True)
+    source = models.CharField(_("vía"), max_length=8, choices=AnswerSource, blank=True)
+    comment = models.CharField(_("comentario"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether they answered for the hour at which the meeting begins as it stands now."""
+        return self.answered_at is not None and self.answered_for in (None, self.meeting.starts_at)
+
+    @property
+    def standing(self) -> Answer:
+        """What they answered for the present date; nothing when the answer was for another."""
+        return Answer(self.answer) if self.has_answered else Answer.NONE
+
+
 @tracked()
-class MeetingSeat(models.Model):
+class MeetingSeat(Convened):
     """A seat at a meeting. The latest answer counts, whichever way it came; the earlier ones are history.
 
     `answered_for` is the beginning of the meeting as it stood when the answer was given.
@@ -80,16 +104,11 @@ class MeetingSeat(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seats", verbose_name=_("reunión"))
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("lugar en la mesa"))
-    answer = models.CharField(_("respuesta"), max_length=9, choices=Answer, default=Answer.NONE)
-    answered_at = models.DateTimeField(_("respondida"), null=True, blank=True)
-    answered_for = models.DateTimeField(_("respondida para"), null=True, blank=True)
-    source = models.CharField(_("vía"), max_length=8, choices=AnswerSource, blank=True)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("persona")
     )
     spoken_by = models.CharField(_("quién respondió"), max_length=200, blank=True)
     attendee = models.CharField(_("quién asistirá"), max_length=200, blank=True)
-    comment = models.CharField(_("comentario"), max_length=500, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -112,16 +131,6 @@ class MeetingSeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting} · {self.seat}"
-
-    @property
-    def has_answered(self) -> bool:
-        """Whether it answered for the hour at which the meeting begins as it stands now."""
-        return self.answered_at is not None and self.answered_for in (None, self.meeting.starts_at)
-
-    @property
-    def standing(self) -> Answer:
-        """What it answered for the present date; nothing when the answer was for another."""
-        return Answer(self.answer) if self.has_answered else Answer.NONE
 
     @property
     def is_observer(self) -> bool:
@@ -148,18 +157,13 @@ class MeetingReminder(models.Model):
 
 
 @tracked()
-class Invitee(models.Model):
+class Invitee(Convened):
     """Somebody without a seat who is invited to a meeting, by name and address, with their answer."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invitees", verbose_name=_("reunión"))
     name = models.CharField(_("nombre"), max_length=200)
     email = models.EmailField(_("correo electrónico"), max_length=254)
     language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES, default="es")
-    answer = models.CharField(_("respuesta"), max_length=9, choices=Answer, default=Answer.NONE)
-    answered_at = models.DateTimeField(_("respondida"), null=True, blank=True)
-    answered_for = models.DateTimeField(_("respondida para"), null=True, blank=True)
-    source = models.CharField(_("vía"), max_length=8, choices=AnswerSource, blank=True)
-    comment = models.CharField(_("comentario"), max_length=500, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invita")
     )
@@ -179,8 +183,3 @@ class Invitee(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def has_answered(self) -> bool:
-        """Whether they answered for the hour at which the meeting begins as it stands now."""
-        return self.answered_at is not None and self.answered_for in (None, self.meeting.starts_at)

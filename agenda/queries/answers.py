@@ -88,20 +88,6 @@ def guests_of(meeting: Meeting) -> list[Invitee]:
     return list(meeting.invitees.select_related("meeting"))
 
 
-def waiting_for(actor: Actor) -> list[MeetingSeat]:
-    """The actor's seats whose answer a convened meeting still takes, the nearest meeting first."""
-    return list(
-        MeetingSeat.objects.filter(
-            seat__organisation__in=actor.organisations,
-            meeting__state=Phase.CONVENED,
-            meeting__starts_at__gt=timezone.now(),
-        )
-        .silent()
-        .select_related("meeting")
-        .order_by("meeting__starts_at", "pk")
-    )
-
-
 def open_seats_at(on: date) -> QuerySet[MeetingSeat]:
     """The seats of convened meetings that are not over on the date."""
     return MeetingSeat.objects.filter(

@@ -17,7 +17,7 @@ from agenda.formats.entries import Entry, Method, Party, Status, scheduling_mess
 from agenda.models import AgendaVersion, CalendarFeed, Meeting, MeetingKind, Theme
 from agenda.rules.meeting import Phase
 from mcig.access import Actor
-from mcig.mesa.middleware import current_mesa
+from mcig.mesa.middleware import request_mesa
 from mcig.mesa.models import Mesa
 
 # How far back a feed goes: a calendar is no archive.
@@ -44,7 +44,7 @@ def page_of(meeting: Meeting) -> str:
 
 def organizer() -> Party:
     """Who convenes, and where calendars send their replies."""
-    mesa = current_mesa()
+    mesa = request_mesa()
     name = _("Secretaría técnica")
     return Party(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], f"{name} · {mesa.acronym}" if mesa else name)
 
@@ -55,7 +55,7 @@ def entry_of(meeting: Meeting, *, revised_at: datetime, answering: str = "") -> 
     The meeting has its date.
     """
     assert meeting.starts_at is not None
-    mesa = current_mesa()
+    mesa = request_mesa()
     off = meeting.state in OFF
     return Entry(
         uid=meeting.calendar_uid,

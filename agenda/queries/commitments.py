@@ -105,17 +105,6 @@ def own_organisations(actor: Actor) -> frozenset[int]:
     return actor.organisations | {key for key in held if key is not None}
 
 
-def own_open(actor: Actor) -> QuerySet[Commitment]:
-    """Open commitments of the actor's own organisations, the nearest due date first."""
-    own = Commitment.objects.registered().open().filter(owner__organisation__in=own_organisations(actor))
-    return named(own, actor.on).order_by(*SOONEST_FIRST)
-
-
-def all_overdue(on: date) -> QuerySet[Commitment]:
-    """Registered commitments whose date has passed, the oldest first."""
-    return named(Commitment.objects.registered().overdue(on), on).order_by(*SOONEST_FIRST)
-
-
 def open_of_organisation(organisation: int, on: date) -> QuerySet[Commitment]:
     """Open registered commitments of an organisation (key), the nearest due date first."""
     found = Commitment.objects.registered().open().filter(owner__organisation=organisation)

@@ -229,8 +229,3 @@ def unfinished() -> list[Minutes]:
     adopted = Q(state=MinutesState.CIRCULATED, rounds__consultation__state=ConsultationState.ADOPTED)
     found = Minutes.objects.annotate(waiting=waiting).filter(Q(state=MinutesState.DRAFTING) | adopted)
     return list(found.select_related("meeting").order_by("created_at").distinct())
-
-
-def unwritten() -> list[Meeting]:
-    """Held meetings whose minutes nobody has begun."""
-    return list(Meeting.objects.filter(state="held", minutes_record=None).order_by("ended_at"))

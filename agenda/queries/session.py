@@ -164,7 +164,3 @@ def unconfirmed(meeting: Meeting) -> int:
 def day_of(meeting: Meeting) -> date:
     """The day of the meeting on the mesa's clock; today when it has none."""
     return timezone.localdate(meeting.started_at or meeting.starts_at or timezone.now())
-
-
-def in_session() -> list[Meeting]:
-    return list(Meeting.objects.filter(state="in_session").order_by("started_at"))

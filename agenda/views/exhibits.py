@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenda.models import MinutesRound
 from agenda.rules.minutes import Audience, for_audience, from_data
 from agenda.wording import minutes_words
-from mcig.mesa.middleware import current_mesa
+from mcig.mesa.middleware import request_mesa
 from members.exhibits import Exhibit
 from members.models import Consultation
 
@@ -17,7 +17,7 @@ def minutes_of(consultation: Consultation) -> Exhibit | None:
         return None
     context = {
         "record": for_audience(from_data(found.record), Audience.MEMBERS),
-        "words": minutes_words(current_mesa()),
+        "words": minutes_words(request_mesa()),
         "meeting": found.minutes.meeting_id,
         "is_open": consultation.takes_answers,
     }

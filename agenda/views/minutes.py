@@ -24,7 +24,7 @@ from agenda.views.session import conducted
 from agenda.wording import minutes_words
 from mcig.access import Actor, ActorRequest, Role
 from mcig.files import deliver
-from mcig.mesa.middleware import current_mesa
+from mcig.mesa.middleware import request_mesa
 from mcig.rules import Broken
 from mcig.web.once import new_key
 from mcig.web.versions import read_version
@@ -181,6 +181,6 @@ def minutes_panel(actor: Actor, meeting: Meeting) -> Panel | None:
     may_begin = minutes is None and meeting.state == "held" and conducts(actor)
     if minutes is None and not may_begin:
         return None
-    words = minutes_words(current_mesa())
+    words = minutes_words(request_mesa())
     context = {"minutes": minutes, "words": words}
     return Panel(words.name.capitalize(), "agenda/minutes/panel.html", "minuta", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -19,6 +20,14 @@ def current_mesa() -> Mesa | None:
     return mesa
 
 
+_of_request: ContextVar[Mesa | None] = ContextVar("mesa of the request", default=None)
+
+
+def request_mesa() -> Mesa | None:
+    """The mesa of the request that is being answered, read once for all of it; elsewhere as it is now."""
+    return _of_request.get() or current_mesa()
+
+
 class CurrentMesa:
     """Puts a lazy `request.mesa`: a page that needs no database stays free of it."""
 
@@ -27,4 +36,8 @@ class CurrentMesa:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.mesa = SimpleLazyObject(current_mesa)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        token = _of_request.set(request.mesa)  # type: ignore[attr-defined]
+        try:
+            return self.get_response(request)
+        finally:
+            _of_request.reset(token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +21,19 @@ class Card:
     context: dict[str, Any]
 
 
-CardSource = Callable[[Actor], Card | None]
+CardSource = Callable[[Actor], Card | Sequence[Card] | None]
 _sources: list[CardSource] = []
 
 
 def register(source: CardSource) -> CardSource:
-    """Add a card; the source returns None when it has nothing to say to this actor."""
+    """Add a source of cards: it returns one, several of one read, or None when it has nothing to say."""
     _sources.append(source)
     return source
 
 
 def cards_for(actor: Actor) -> list[Card]:
-    return [card for source in _sources if (card := source(actor)) is not None]
+    found: list[Card] = []
+    for source in _sources:
+        cards = source(actor)
+        found.extend([cards] if isinstance(cards, Card) else cards or ())
+    return found

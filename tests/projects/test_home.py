@@ -28,5 +28,5 @@ def test_home_costs_the_same_with_one_and_three_drafts(cast: Cast, django_assert
     for drafts in (1, 3):
         while cast.france.projects.count() < drafts:
             project(cast.actor("french"), cast.france)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             browser.get(reverse("home"))
