@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from projects.views import edit, ficha, freshness, history, register, review, section, versions
+from projects.views import creation, edit, ficha, freshness, history, register, review, section, versions
 
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
@@ -10,7 +10,15 @@ EDITABLE = "Project.editable_by"
 
 urlpatterns = [
     page("proyectos/", register.project_list, name="project-list", allow=PARTICIPANTS, objects=VISIBLE),
-    form("proyectos/nuevo/", register.project_create, name="project-create", allow=EDITORS),
+    form("proyectos/nuevo/", creation.project_create, name="project-create", allow=EDITORS),
+    action("proyectos/vistas/", register.project_view_keep, name="project-view-keep", allow=PARTICIPANTS),
+    action(
+        "proyectos/vistas/<int:pk>/quitar/",
+        register.project_view_forget,
+        name="project-view-forget",
+        allow=PARTICIPANTS,
+        objects="SavedView.visible_to",
+    ),
     page("proyectos/vigencia/", freshness.project_freshness, name="project-freshness", allow=PARTICIPANTS),
     action(
         "proyectos/vigencia/solicitar/",

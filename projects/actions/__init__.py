@@ -7,6 +7,7 @@ from projects.actions.freshness import confirm_by_link, confirm_unchanged, prepa
 from projects.actions.publication import ISSUED_LANGUAGES, needs_review, publish
 from projects.actions.remarks import answer_remark, make_remark, resolve_remark
 from projects.actions.review import review
+from projects.actions.views import forget_view, keep_view
 
 __all__ = [
     "ISSUED_LANGUAGES",
@@ -15,6 +16,8 @@ __all__ = [
     "confirm_unchanged",
     "create_project",
     "discard_draft",
+    "forget_view",
+    "keep_view",
     "make_remark",
     "needs_review",
     "prepare_request",

@@ -20,13 +20,16 @@ from projects.models.parts import (
     RevisionTranslation,
 )
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
+from projects.models.register import RegisterEntry
 from projects.models.remarks import Remark, RemarkAnswer
 from projects.models.revisions import Revision, RevisionDocument, RevisionGoal, RevisionInstitution
+from projects.models.saved import SavedView
 
 __all__ = [
     "READS_EVERY_DRAFT",
     "READS_PUBLISHED",
     "Project",
+    "RegisterEntry",
     "Remark",
     "RemarkAnswer",
     "Revision",
@@ -48,4 +51,5 @@ __all__ = [
     "RevisionRelation",
     "RevisionTarget",
     "RevisionTranslation",
+    "SavedView",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from mcig.history.tracking import tracked
+from projects.models.keeping import keeps_lists
 from projects.models.revisions import Revision, choices, part_of_published_is_final
 from projects.rules.record import (
     AMOUNT_DIGITS,
@@ -83,6 +84,7 @@ class RevisionPlace(RevisionPart):
             *RevisionPart.Meta.constraints,
             models.CheckConstraint(condition=Q(state="") | Q(country="MX"), name="place_state_in_mexico"),
         ]
+        triggers = [*RevisionPart.Meta.triggers, keeps_lists()]
 
 
 @tracked()

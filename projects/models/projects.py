@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mcig.access import Actor, Role
 from mcig.history.tracking import tracked
 from members.models import Organisation
+from projects.models.keeping import keeps_current_entry
 
 # Who is about to preside reads along before the term begins; writing is `editable_by`, which knows neither.
 READS_EVERY_DRAFT = (Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING)
@@ -52,6 +53,7 @@ class Project(models.Model):
         verbose_name = _("proyecto")
         verbose_name_plural = _("proyectos")
         ordering = ["code"]
+        triggers = [keeps_current_entry()]
 
     def __str__(self) -> str:
         return self.code

@@ -17,6 +17,7 @@ from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
 from members.models import Person
+from projects.models.keeping import keeps_its_entry, keeps_lists
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.rules import RevisionState, Status
 from projects.rules.dates import Precision
@@ -165,6 +166,7 @@ class Revision(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__number__isnull=False),
             ),
+            keeps_its_entry(),
         ]
 
     def __str__(self) -> str:
@@ -217,7 +219,7 @@ class RevisionGoal(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__range=(1, 17)), name="goal_is_one_of_seventeen"),
         ]
-        triggers = [part_of_published_is_final("published_goal_is_final")]
+        triggers = [part_of_published_is_final("published_goal_is_final"), keeps_lists()]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
@@ -241,7 +243,7 @@ class RevisionInstitution(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
-        triggers = [part_of_published_is_final("published_institution_is_final")]
+        triggers = [part_of_published_is_final("published_institution_is_final"), keeps_lists()]
 
     def __str__(self) -> str:
         return self.name

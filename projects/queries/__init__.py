@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from projects.queries.facets import Facets, facets_of
+from projects.queries.finding import ProjectRow, count_of, entries, meant, register, wider
 from projects.queries.freshness import FreshnessRow, freshness_rows, state_of, to_review
 from projects.queries.projects import (
-    ProjectRow,
     draft_of,
     draft_row,
     history_of,
     issued_ficha,
     own_drafts,
     readable_record,
-    register,
     revisions_of,
 )
 from projects.queries.remarks import (
@@ -24,15 +24,20 @@ from projects.queries.remarks import (
 )
 
 __all__ = [
+    "Facets",
     "FreshnessRow",
     "ProjectRow",
+    "count_of",
     "draft_of",
     "draft_row",
+    "entries",
+    "facets_of",
     "freshness_rows",
     "history_of",
     "issued_ficha",
     "may_remark",
     "may_resolve",
+    "meant",
     "own_drafts",
     "readable_record",
     "register",
@@ -43,4 +48,5 @@ __all__ = [
     "to_review",
     "unresolved_count",
     "waiting_for_review",
+    "wider",
 ]

@@ -1,63 +1,59 @@
-"""The list of projects and the registration of a new one."""
+"""The register of projects: found by words and facets, and kept as views."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
-from mcig.web.once import create_once, new_key
-from members.models import Organisation
 from projects import actions, queries
-from projects.forms import NewProjectForm
-from projects.rules import Ficha
-from projects.views.loading import own_organisations
+from projects.models import SavedView
+from projects.rules.finding import FACETS, PARAMETERS, Filter
 
 
 def project_list(request: ActorRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
-    untranslated = request.GET.get("ingles") == "pendiente"
-    rows, following = queries.register(
-        request.actor, words=words, after=request.GET.get("despues", "")[:40], untranslated=untranslated
-    )
-    return render(
-        request,
-        "projects/list.html",
-        {
-            "rows": rows,
-            "words": words,
-            "untranslated": untranslated,
-            "following": following,
-            "is_first": "despues" not in request.GET,
-            "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),
-        },
-    )
+    """A page of the register, what it may be narrowed by, and what to do when nothing is found."""
+    wanted = Filter.read(request.GET)
+    after = request.GET.get("despues", "")[:40]
+    rows, following = queries.register(request.actor, wanted, after=after)
+    context: dict[str, Any] = {
+        "rows": rows,
+        "wanted": wanted,
+        "hidden": [(PARAMETERS[part], value) for part, value in wanted.chosen.items() if part in FACETS],
+        "found": queries.facets_of(request.actor, wanted),
+        "views": SavedView.objects.visible_to(request.actor),
+        "following": following,
+        "is_first": not after,
+        "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),
+    }
+    if not rows and wanted.chosen and not after:
+        context |= {
+            "wider": queries.wider(request.actor, wanted),
+            "meant": queries.meant(request.actor, wanted) if wanted.words else None,
+        }
+    return render(request, "projects/list.html", context)
 
 
-def project_create(request: ActorRequest) -> HttpResponse:
-    owners = own_organisations(request.actor)
-    if request.method != "POST":
-        return _creation(request, NewProjectForm(owners=owners), new_key())
-    form = NewProjectForm(request.POST, owners=owners)
-    once = request.POST.get("once", "")
-    if not form.is_valid():
-        return _creation(request, form, once)
-
-    def create() -> str:
-        owner = Organisation.objects.get(pk=form.cleaned_data["owner"])
-        ficha = Ficha(name=form.cleaned_data["name"])
-        project = actions.create_project(actor=request.actor, owner=owner, ficha=ficha)
-        return reverse("project-edit", args=[project.code])
-
+def project_view_keep(request: ActorRequest) -> HttpResponse:
+    """Keep the filter of the page under a name."""
+    wanted = Filter.read(QueryDict(request.POST.get("consulta", "")))
     try:
-        return redirect(create_once(actor=request.actor, key=once, create=create))
-    except Broken as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return _creation(request, form, once)
+        kept = actions.keep_view(actor=request.actor, name=request.POST.get("nombre", ""), wanted=wanted)
+    except Broken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("La vista «%(name)s» está guardada.") % {"name": kept.name})
+    return redirect(f"{reverse('project-list')}?{wanted.query}")
 
 
-def _creation(request: ActorRequest, form: NewProjectForm, once: str) -> HttpResponse:
-    context = {"form": form, "once": once}
-    return render(request, "projects/create.html", context, status=422 if form.is_bound else 200)
+def project_view_forget(request: ActorRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView.objects.visible_to(request.actor), pk=pk)
+    actions.forget_view(actor=request.actor, view=view)
+    messages.success(request, _("La vista «%(name)s» ya no está guardada.") % {"name": view.name})
+    return redirect("project-list")

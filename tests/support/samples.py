@@ -17,7 +17,16 @@ from mcig.notices.models import Message
 from members.actions.logos import set_logo
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Organisation, Posting
 from projects.models import Project, Remark
-from tests.support import consultations, convocations, meetings, minutes, notices, outcomes, sessions
+from tests.support import (
+    consultations,
+    convocations,
+    meetings,
+    minutes,
+    notices,
+    outcomes,
+    register,
+    sessions,
+)
 from tests.support.cast import Cast
 from tests.support.files import picture as png
 from tests.support.files import upload
@@ -39,6 +48,8 @@ ELSEWHERE = (
 
 def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Pairs of a label and an address for the route `name`; a route with unknown arguments fails."""
+    if name.startswith(register.ROUTES):
+        return register.samples(name, cast)
     if name.startswith("project-") and name not in PROJECTS_AT_LARGE:
         return _projects(name)
     if name == "organisation-logo":

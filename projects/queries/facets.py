@@ -1,0 +1,150 @@
+"""What a reader may narrow by, with what would be left of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mcig.access import Actor
+from members.rules import alphabetical
+from projects.queries.finding import MOST_COUNTED, Count, entries, owners_named
+from projects.queries.freshness import state_of
+from projects.rules import GOALS, GOALS_EN, Status
+from projects.rules.finding import DRAFT, FACETS, NOT_SCREENED, PENDING, PUBLISHED, Filter
+from projects.rules.freshness import Freshness
+from projects.rules.record import STATES, Modality, Significance
+from projects.rules.translation import English
+
+COLUMNS = (
+    "owner_id",
+    "area",
+    "area_key",
+    "goals",
+    "marker",
+    "status",
+    "modality",
+    "states",
+    "years",
+    "updated_on",
+    "english",
+    "is_draft",
+)
+# Values in their own order; the others stand by how many they find.
+IN_ORDER = ("goal", "status", "year", "marker", "modality", "freshness", "sheet")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: its words, how many it leaves, and the filter that chooses it."""
+
+    value: str
+    label: str
+    count: int
+    wanted: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something to narrow by."""
+
+    part: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many are found, and what they may be narrowed by.
+
+    Where more are found than are counted, `total.is_more` holds and every count is of the first ones only.
+    """
+
+    total: Count
+    facets: tuple[Facet, ...]
+    chips: tuple[tuple[str, str, Filter], ...]
+
+
+def facets_of(actor: Actor, wanted: Filter) -> Facets:
+    """The facets of what the filter finds; nothing that the actor may not see is counted. Two queries.
+
+    `chips` names what is chosen, with the filter without it.
+    """
+    found = list(entries(actor, wanted).order_by().values(*COLUMNS)[: MOST_COUNTED + 1])
+    total = Count(len(found))
+    counters: dict[str, Counter[str]] = {part: Counter() for part in FACETS}
+    areas: dict[str, str] = {}
+    for row in found[:MOST_COUNTED]:
+        areas.setdefault(row["area_key"], row["area"])
+        for part, values in _values(row, actor.on).items():
+            counters[part].update(values)
+    owners = owners_named(map(int, counters["member"]), actor.on)
+    counters["member"] = Counter(
+        {owners[int(key)][0]: count for key, count in counters["member"].items() if int(key) in owners}
+    )
+    labels = _labels(dict(owners.values()), areas)
+    facets = [
+        _facet(part, counters[part], labels[part], wanted) for part in FACETS if part not in wanted.chosen
+    ]
+    return Facets(
+        total,
+        tuple(facet for facet in facets if facet.choices),
+        tuple(
+            (str(FACETS[part]), labels[part](value), wanted.without(part))
+            for part, value in wanted.chosen.items()
+            if part in FACETS
+        ),
+    )
+
+
+def _values(row: dict[str, Any], today: date) -> dict[str, Iterable[str]]:
+    """What a row counts for, facet by facet."""
+    return {
+        "member": [str(row["owner_id"])],
+        "area": [row["area_key"]] if row["area_key"] else [],
+        "goal": {str(goal) for goal in row["goals"]},
+        "marker": [row["marker"] or NOT_SCREENED],
+        "status": [row["status"]] if row["status"] else [],
+        "modality": [row["modality"]] if row["modality"] else [],
+        "state": row["states"],
+        "year": map(str, row["years"]),
+        "freshness": [] if row["is_draft"] else [state_of(row["updated_on"], row["status"], today).value],
+        "english": [] if row["english"] == English.COMPLETE else [PENDING],
+        "sheet": [DRAFT if row["is_draft"] else PUBLISHED],
+    }
+
+
+def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted: Filter) -> Facet:
+    choices = [
+        Choice(value, label(value), count, wanted.narrowed(**{part: value}))
+        for value, count in counter.items()
+        if count
+    ]
+    if part in IN_ORDER:
+        choices.sort(key=lambda each: (len(each.value), each.value))
+    else:
+        choices.sort(key=lambda each: (-each.count, alphabetical(each.label)))
+    return Facet(part, str(FACETS[part]), tuple(choices))
+
+
+def _labels(owners: dict[str, str], areas: dict[str, str]) -> dict[str, Callable[[str], str]]:
+    """Of each facet the words for a value."""
+    goals = GOALS_EN if get_language() == "en" else GOALS
+    return {
+        "member": lambda value: owners.get(value, value),
+        "area": lambda value: areas.get(value, value),
+        "goal": lambda value: f"{value}. {goals[int(value)]}",
+        "marker": lambda value: _("No evaluado") if value == NOT_SCREENED else str(Significance(value).label),
+        "status": lambda value: str(Status(value).label),
+        "modality": lambda value: str(Modality(value).label),
+        "state": lambda value: STATES.get(value, value),
+        "year": str,
+        "freshness": lambda value: str(Freshness(value).label),
+        "english": lambda _value: _("Falta traducir o actualizar"),
+        "sheet": lambda value: _("Publicada") if value == PUBLISHED else _("Borrador"),
+    }

@@ -1,0 +1,20 @@
+"""Addresses of the register as a whole: views, exports, drawings."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from projects.models import SavedView
+from tests.support.cast import Cast
+
+ROUTES = ("project-view-",)
+
+
+def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
+    """Pairs of a label and an address for the route `name`; what is somebody's is France's."""
+    if name == "project-view-forget":
+        view, _created = SavedView.objects.get_or_create(
+            person=cast.french, name="La nuestra", defaults={"query": "ods=5"}
+        )
+        return [("(France)", reverse(name, kwargs={"pk": view.pk}))]
+    return [("", reverse(name))]
