@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor
-from members.rules import alphabetical
+from mcig.alphabet import alphabetical
 from projects.queries.finding import MOST_COUNTED, Count, entries, owners_named
 from projects.queries.freshness import state_of
 from projects.rules import GOALS, GOALS_EN, Status
