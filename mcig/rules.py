@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["Broken", "State", "_"]
+__all__ = ["Broken", "State", "_", "last_come"]
+
+Moment = TypeVar("Moment", bound=date)
 
 
 class State(StrEnum):
@@ -31,3 +35,12 @@ class Broken(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+def last_come(moments: Mapping[int, Moment], *, since: Moment, now: Moment) -> int | None:
+    """The key of the latest moment that has come after `since`; None when none has.
+
+    What was due before `since` is not made up for, and after a downtime only the last one counts.
+    """
+    come = {moment: key for key, moment in moments.items() if since < moment <= now}
+    return come[max(come)] if come else None

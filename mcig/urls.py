@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("mcig.documents.urls")),
     path("", include("mcig.notices.urls")),
+    path("ajustes/", include("mcig.mesa.urls")),
     path("", include("mcig.links.urls")),
     path("", include("mcig.history.urls")),
     path("cuenta/", include("mcig.accounts.urls")),

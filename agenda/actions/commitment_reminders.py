@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from agenda.models import Commitment, CommitmentReminder
 from agenda.notices import outcomes as notices
-from agenda.rules.outcome import REMINDER_DAYS, REMINDER_HOUR, reminder_due
+from agenda.rules.outcome import REMINDER_HOUR, reminder_due
+from mcig.mesa.middleware import current_mesa
+from mcig.mesa.reminders import Reminders, reminders_of
 
 
 def remind(now: datetime | None = None) -> int:
@@ -22,21 +24,23 @@ def remind(now: datetime | None = None) -> int:
     moment = timezone.localtime(now)
     if moment.hour < REMINDER_HOUR:
         return 0
+    reminders = reminders_of(current_mesa())
     open_ones = Commitment.objects.registered().open().filter(due_on__isnull=False)
-    done = CommitmentReminder.objects.filter(days=max(REMINDER_DAYS)).values("commitment", "due_on")
+    last = max(reminders.commitments, default=0)
+    done = CommitmentReminder.objects.filter(days=last).values("commitment", "due_on")
     told = {(each["commitment"], each["due_on"]) for each in done}
     waiting = [key for key, due in open_ones.values_list("pk", "due_on") if (key, due) not in told]
-    return sum(_remind_of(key, moment) for key in waiting)
+    return sum(_remind_of(key, moment, reminders) for key in waiting)
 
 
 @transaction.atomic
-def _remind_of(key: int, now: datetime) -> bool:
+def _remind_of(key: int, now: datetime, reminders: Reminders) -> bool:
     found = Commitment.objects.select_for_update(of=("self",)).select_related("owner")
     locked = found.registered().open().filter(pk=key).first()
     if locked is None or locked.due_on is None:
         return False
     since = timezone.localdate(locked.created_at)
-    days = reminder_due(due=locked.due_on, since=since, today=now.date())
+    days = reminder_due(due=locked.due_on, since=since, today=now.date(), days=reminders.commitments)
     if days is None or locked.reminders.filter(due_on=locked.due_on, days=days).exists():
         return False
     CommitmentReminder.objects.create(commitment=locked, due_on=locked.due_on, days=days)

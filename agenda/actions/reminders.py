@@ -12,6 +12,8 @@ from agenda.notices import invitations, polls
 from agenda.queries.mailings import invited_at, invited_meetings
 from agenda.rules import answers, meeting
 from agenda.rules import polls as poll_rules
+from mcig.mesa.middleware import current_mesa
+from mcig.mesa.reminders import Reminders, reminders_of
 
 
 def remind(now: datetime | None = None) -> int:
@@ -22,16 +24,17 @@ def remind(now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     near = invited_meetings().filter(state=meeting.Phase.CONVENED, starts_at__gt=moment)
-    return sum(_remind_of(pk, moment) for pk in list(near.values_list("pk", flat=True)))
+    reminders = reminders_of(current_mesa())
+    return sum(_remind_of(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _remind_of(pk: int, now: datetime) -> int:
+def _remind_of(pk: int, now: datetime, reminders: Reminders) -> int:
     locked = Meeting.objects.select_for_update().get(pk=pk)
     invited = invited_at(locked)
     if locked.state != meeting.Phase.CONVENED or locked.starts_at is None or invited is None:
         return 0
-    days = answers.reminder_due(invited=invited, starts_at=locked.starts_at, now=now)
+    days = answers.reminder_due(invited=invited, starts_at=locked.starts_at, now=now, days=reminders.meetings)
     if days is None:
         return 0
     silent = locked.seats.silent().exclude(reminders__days=days, reminders__starts_at=locked.starts_at)
@@ -47,15 +50,18 @@ def remind_of_polls(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     near = DatePoll.objects.filter(state=poll_rules.Phase.OPEN, deadline__gt=moment)
     near = near.filter(mailings__dispatch__sent_at__isnull=False).distinct()
-    return sum(_remind_of_poll(pk, moment) for pk in list(near.values_list("pk", flat=True)))
+    reminders = reminders_of(current_mesa())
+    return sum(_remind_of_poll(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _remind_of_poll(pk: int, now: datetime) -> int:
+def _remind_of_poll(pk: int, now: datetime, reminders: Reminders) -> int:
     locked = DatePoll.objects.select_for_update().get(pk=pk)
     if not locked.is_open or locked.deadline is None or locked.opened_at is None:
         return 0
-    days = poll_rules.reminder_due(opened=locked.opened_at, deadline=locked.deadline, now=now)
+    days = poll_rules.reminder_due(
+        opened=locked.opened_at, deadline=locked.deadline, now=now, days=reminders.polls
+    )
     if days is None:
         return 0
     silent = locked.seats.filter(answered_at=None).exclude(

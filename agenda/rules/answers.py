@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agenda.rules.meeting import Phase
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, last_come
 
 NAME_LENGTH = 200
 COMMENT_LENGTH = 500
 REASON_LENGTH = 1_000
-REMINDER_DAYS = (7, 2)
 GUESTS = 100
 # What a personal link answers: for a seat, or for a guest, who is no person of the register.
 SEAT_LINK = "meeting-answer"
@@ -117,11 +116,10 @@ def check_reason(reason: str) -> str:
     return reason.strip()
 
 
-def reminder_due(*, invited: datetime, starts_at: datetime, now: datetime) -> int | None:
-    """The reminder whose moment has come, in days before the meeting; None when there is none.
+def reminder_due(*, invited: datetime, starts_at: datetime, now: datetime, days: Iterable[int]) -> int | None:
+    """The reminder whose moment has come, in `days` before the meeting; None when there is none.
 
     One whose moment lay before the invitation left is not sent, and after a downtime only the last one is.
     """
-    moments = [(days, starts_at - timedelta(days=days)) for days in REMINDER_DAYS]
-    come = [days for days, moment in moments if invited < moment <= now]
-    return min(come) if come and now < starts_at else None
+    moments = {before: starts_at - timedelta(days=before) for before in days}
+    return last_come(moments, since=invited, now=now) if now < starts_at else None

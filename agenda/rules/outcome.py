@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, last_come
 
 OUTCOME_LENGTH = 2_000
 NOTE_LENGTH = 4_000
 # Days from the due date on which the owner is reminded; after it once.
-REMINDER_DAYS = (-7, -1, 1)
 REMINDER_HOUR = 8
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
@@ -164,10 +163,9 @@ def check_replacement(decision: int, by: int, replaced_by: Mapping[int, int | No
             )
 
 
-def reminder_due(*, due: date, since: date, today: date) -> int | None:
-    """The reminder whose day has come, in days from the due date; None when there is none.
+def reminder_due(*, due: date, since: date, today: date, days: Iterable[int]) -> int | None:
+    """The reminder whose day has come, in `days` from the due date; None when there is none.
 
     One whose day was over when the commitment was registered is not sent, and after a downtime only the last.
     """
-    come = [days for days in REMINDER_DAYS if since < due + timedelta(days=days) <= today]
-    return max(come) if come else None
+    return last_come({each: due + timedelta(days=each) for each in days}, since=since, now=today)

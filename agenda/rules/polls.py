@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, last_come
 
 POLL_LINK = "date-poll"
 SLOTS = 10
 FEWEST_SLOTS = 2
 TEXT_LENGTH = 2_000
-REMINDER_DAYS = (2,)
 
 
 class Phase(State):
@@ -132,8 +131,7 @@ def best(totals: Mapping[int, Total]) -> set[int]:
     return {slot for slot, rank in ranks.items() if rank == max(ranks.values())}
 
 
-def reminder_due(*, opened: datetime, deadline: datetime, now: datetime) -> int | None:
-    """The reminder whose moment has come, in days before the deadline; None when there is none."""
-    moments = [(days, deadline - timedelta(days=days)) for days in REMINDER_DAYS]
-    come = [days for days, moment in moments if opened < moment <= now]
-    return min(come) if come and now < deadline else None
+def reminder_due(*, opened: datetime, deadline: datetime, now: datetime, days: Iterable[int]) -> int | None:
+    """The reminder whose moment has come, in `days` before the deadline; None when there is none."""
+    moments = {before: deadline - timedelta(days=before) for before in days}
+    return last_come(moments, since=opened, now=now) if now < deadline else None

@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mcig.history.tracking import tracked
+from mcig.mesa.reminders import Reminders
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def check_time_zone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(_("«%(name)s» no es una zona horaria conocida."), params={"name": name})
+
+
+def _moments(words: StrPromise, default: Callable[[], list[int]]) -> ArrayField[Any, Any]:
+    """How long before or after something the mesa reminds; `mcig.mesa.reminders` says in which unit."""
+    number = models.PositiveSmallIntegerField()
+    return ArrayField(number, verbose_name=words, default=default, blank=True)
+
+
+def _consultations() -> list[int]:
+    return list(Reminders().consultations)
+
+
+def _meetings() -> list[int]:
+    return list(Reminders().meetings)
+
+
+def _polls() -> list[int]:
+    return list(Reminders().polls)
+
+
+def _before_due() -> list[int]:
+    return [-days for days in Reminders().commitments if days < 0]
+
+
+def _after_due() -> list[int]:
+    return [days for days in Reminders().commitments if days > 0]
 
 
 class RotatingRole(models.TextChoices):
@@ -51,6 +84,12 @@ class Mesa(models.Model):
         help_text=_("La secretaría técnica valida cada ficha; si no, cada integrante publica la suya."),
     )
     seats_per_mandate = models.PositiveSmallIntegerField(_("titulares por mandato"), default=1)
+    reminders_of_consultations = _moments(_("recordatorios de una consulta"), _consultations)
+    reminders_of_meetings = _moments(_("recordatorios de una convocatoria"), _meetings)
+    reminders_of_polls = _moments(_("recordatorios de una consulta de fechas"), _polls)
+    reminders_before_due = _moments(_("recordatorios de un compromiso"), _before_due)
+    reminders_after_due = _moments(_("avisos de un compromiso vencido"), _after_due)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("mesa")

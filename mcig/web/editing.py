@@ -31,7 +31,7 @@ TEMPLATE = "web/form.html"
 @dataclass(frozen=True, slots=True)
 class Page:
     """What stands around the form: its heading, its button, the way back (the last one is where Cancel leads)
-    and what is said once it is done. `note` is said above the form."""
+    and what is said once it is done. `note` is said above the form; `preview` says what saving would mean."""
 
     title: Words
     button: Words
@@ -40,6 +40,7 @@ class Page:
     lead: Words = ""
     note: Words = ""
     icon: str = "save"
+    preview: Callable[[Any], Sequence[str]] | None = None
 
     @property
     def back(self) -> str:
@@ -120,6 +121,8 @@ def _sent(
     form, seen = build(data), read_version(request.POST)
     try:
         if form.is_valid():
+            if page.preview and "preview" in request.POST:
+                return _previewed(request, page, form, seen)
             save(form, seen)
             messages.success(request, str(page.done))
             return redirect(page.back)
@@ -129,6 +132,13 @@ def _sent(
         return _conflict(request, page, build, merging.propose(form, stored, data), version)
     base = request.POST.get(merging.FIELD, "")
     return _shown(request, page, form, status=422, version=seen, base=base)
+
+
+def _previewed(request: ActorRequest, page: Page, form: forms.Form, version: int) -> HttpResponse:
+    """The form as it was typed, with what saving it would mean; nothing is stored."""
+    assert page.preview is not None
+    base = request.POST.get(merging.FIELD, "")
+    return _shown(request, page, form, version=version, base=base, preview=page.preview(form))
 
 
 def _conflict(

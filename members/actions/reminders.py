@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from mcig.mesa.middleware import current_mesa
+from mcig.mesa.reminders import Reminders, reminders_of
 from mcig.notices.models import MessageState
 from members import notices
 from members.models.consultations import Consultation, ConsultationReminder, ConsultationSeat
@@ -21,15 +23,18 @@ def remind(now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     near = Consultation.objects.filter(state=Phase.OPEN, deadline__gt=moment)
-    return sum(_remind_of(pk, moment) for pk in list(near.values_list("pk", flat=True)))
+    reminders = reminders_of(current_mesa())
+    return sum(_remind_of(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _remind_of(pk: int, now: datetime) -> int:
+def _remind_of(pk: int, now: datetime, reminders: Reminders) -> int:
     locked = Consultation.objects.select_for_update().get(pk=pk)
     if not locked.is_open or locked.deadline is None or locked.opened_at is None:
         return 0
-    hours = rules.reminder_due(opened=locked.opened_at, deadline=locked.deadline, now=now)
+    hours = rules.reminder_due(
+        opened=locked.opened_at, deadline=locked.deadline, now=now, hours=reminders.consultations
+    )
     if hours is None:
         return 0
     silent = locked.seats.filter(answered_at=None).exclude(

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, last_come
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
 COMMENT_LENGTH = 4_000
-REMINDER_HOURS = (72, 24)
 
 
 class Rule(State):
@@ -178,11 +177,10 @@ def check_text(subject: str, text: str) -> None:
         raise Broken(_("El texto es demasiado largo: caben 20 000 caracteres."), "text")
 
 
-def reminder_due(*, opened: datetime, deadline: datetime, now: datetime) -> int | None:
-    """The reminder whose moment has come, in hours before the deadline; None when there is none.
+def reminder_due(*, opened: datetime, deadline: datetime, now: datetime, hours: Iterable[int]) -> int | None:
+    """The reminder whose moment has come, in `hours` before the deadline; None when there is none.
 
     One whose moment lay before the opening is not sent, and after a downtime only the last one is.
     """
-    moments = [(hours, deadline - timedelta(hours=hours)) for hours in REMINDER_HOURS]
-    come = [hours for hours, moment in moments if opened < moment <= now]
-    return min(come) if come and not is_over(deadline, now) else None
+    moments = {before: deadline - timedelta(hours=before) for before in hours}
+    return None if is_over(deadline, now) else last_come(moments, since=opened, now=now)

@@ -27,6 +27,7 @@ from agenda.rules.outcome import (
 from mcig.rules import Broken
 
 DUE = date(2024, 4, 10)
+DAYS = (-7, -1, 1)
 LONG_AGO = date(2024, 1, 1)
 
 
@@ -73,14 +74,15 @@ def test_what_is_closed_is_reopened_before_anything_else() -> None:
     ],
 )
 def test_the_last_reminder_whose_day_has_come_is_due(today: date, reminder: int | None) -> None:
-    assert reminder_due(due=DUE, since=LONG_AGO, today=today) == reminder
+    assert reminder_due(due=DUE, since=LONG_AGO, today=today, days=DAYS) == reminder
 
 
 def test_a_reminder_whose_day_was_over_at_registration_is_not_sent() -> None:
     registered = DUE - timedelta(days=3)
-    assert reminder_due(due=DUE, since=registered, today=registered) is None
-    assert reminder_due(due=DUE, since=registered, today=DUE - timedelta(days=1)) == -1
-    assert reminder_due(due=DUE, since=DUE + timedelta(days=30), today=DUE + timedelta(days=40)) is None
+    assert reminder_due(due=DUE, since=registered, today=registered, days=DAYS) is None
+    assert reminder_due(due=DUE, since=registered, today=DUE - timedelta(days=1), days=DAYS) == -1
+    late = DUE + timedelta(days=30)
+    assert reminder_due(due=DUE, since=late, today=late + timedelta(days=10), days=DAYS) is None
 
 
 def test_a_decision_is_not_replaced_by_itself_or_in_a_circle() -> None:

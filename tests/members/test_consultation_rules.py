@@ -121,9 +121,9 @@ def test_deadline_must_lie_ahead(deadline: datetime | None) -> None:
 def test_last_reminder_whose_moment_has_come(hours_before: int, due: int | None) -> None:
     opened = NOON - timedelta(days=10)
     now = NOON - timedelta(hours=hours_before)
-    assert rules.reminder_due(opened=opened, deadline=NOON, now=now) == due
+    assert rules.reminder_due(opened=opened, deadline=NOON, now=now, hours=(72, 24)) == due
 
 
 def test_short_consultation_has_no_reminder_of_before_its_opening() -> None:
     opened = NOON - timedelta(hours=48)
-    assert rules.reminder_due(opened=opened, deadline=NOON, now=opened + SECOND) is None
+    assert rules.reminder_due(opened=opened, deadline=NOON, now=opened + SECOND, hours=(72, 24)) is None

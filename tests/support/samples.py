@@ -67,6 +67,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
             for step in ("detail", "apply", "undo")
         },
         "document-verify": [("(issued)", {"token": _token()})],
+        "mesa-section": [("(names)", {"slug": "nombres"}), ("(missing)", {"slug": "otra"})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
         "mandate-papers": [("(current)", {"pk": _mandate()})],
