@@ -5,7 +5,7 @@ What carries a personal link is confidential: nobody else reads it in the queue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy, override
 
 from mcig.links.actions import create_link
 from mcig.links.subjects import Subject
-from mcig.mesa.middleware import current_mesa
-from mcig.mesa.models import Mesa
+from mcig.mesa.middleware import current_mesa, request_mesa
 from mcig.notices import Kind, Letter, Message, register_kind, send
 from members.models import Person
 from members.models.consultations import Consultation, ConsultationSeat
 from members.queries.consultations import open_seats_at, recipients_of, secretariat_on
-from members.queries.papers import papers_of
+from members.queries.papers import AnyPaper, papers_of
 
 PURPOSE = "consultation"
 CONSULTED = gettext_lazy("Recibe este mensaje porque la mesa consulta a la organización que representa.")
@@ -103,16 +102,16 @@ def _with_link(kind: str, consultation: Consultation, seat: ConsultationSeat, pe
     return _queue(kind, person, consultation, link=link)
 
 
-def preview(consultation: Consultation, mesa: Mesa | None) -> tuple[str, str]:
+def preview(consultation: Consultation, papers: Sequence[AnyPaper]) -> tuple[str, str]:
     """Subject and text of the opening message as they would be sent, in the reader's language."""
     words = _("(aquí va el nombre de cada persona)")
     link = _("(aquí va el enlace de cada persona)")
-    return _worded("opened", Person(name=words), consultation, mesa=mesa, link=link)
+    return _worded("opened", Person(name=words), consultation, papers=papers, link=link)
 
 
 def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) -> Message:
     with override(person.language):
-        subject, body = _worded(kind, person, consultation, mesa=current_mesa(), **extra)
+        subject, body = _worded(kind, person, consultation, **extra)
     return send(
         Letter(
             address=person.email,
@@ -129,7 +128,7 @@ def _queue(kind: str, person: Person, consultation: Consultation, **extra: Any) 
 def _worded(kind: str, person: Person, consultation: Consultation, **extra: Any) -> tuple[str, str]:
     context = {
         "person": person,
-        "mesa": current_mesa(),
+        "mesa": request_mesa(),
         "consultation": consultation,
         "papers": papers_of(consultation) if kind == "opened" else (),
         "page": settings.PUBLIC_URL + reverse("consultation-detail", args=[consultation.number]),

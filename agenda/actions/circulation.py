@@ -13,7 +13,8 @@ from agenda.actions.minutes import lock, lock_draft
 from agenda.actions.registering import register_outcomes
 from agenda.models import Meeting, Minutes, MinutesRound, MinutesState, Observation
 from agenda.notices import minutes as notices
-from agenda.queries.minutes import accepted_of, record_of, round_of, unresolved
+from agenda.queries.minutes import accepted_of, round_of, unresolved
+from agenda.queries.record import record_of
 from agenda.rules import minutes as rules
 from agenda.rules.meeting import Event as MeetingEvent
 from agenda.rules.meeting import next_phase as next_meeting_phase

@@ -28,13 +28,14 @@ def ask_for_folder(*, actor: Actor, meeting: Meeting, language: str) -> Folder:
     current = queries.current_folder(meeting, audience, language)
     if current is not None and current.state != FolderState.FAILED:
         return current
+    papers = queries.folder_papers(meeting, audience)
     meeting.folders.filter(audience=audience, language=language).delete()
     made = Folder.objects.create(
         meeting=meeting,
         audience=audience,
         language=language,
-        fingerprint=queries.fingerprint(meeting, audience),
-        total=len(queries.folder_papers(meeting, audience)),
+        fingerprint=queries.fingerprint(meeting, papers),
+        total=len(papers),
         requested_by=actor.account,
     )
     jobs.defer(make_folder, folder_id=made.pk)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.items import Item
 from agenda.models.meetings import READS_ANNOUNCED, READS_DRAFTS, Meeting
 from agenda.models.themes import Theme
-from agenda.rules.outcome import OUTCOME_LENGTH, CommitmentPhase, DecisionPhase
+from agenda.rules.outcome import OUTCOME_LENGTH, CommitmentPhase, DecisionPhase, label_of
 from mcig.access import Actor
 from mcig.history.tracking import tracked
 from members.models import Consultation, Seat
@@ -91,7 +91,7 @@ class Outcome(models.Model):
     @property
     def label(self) -> str:
         """The number as people and addresses write it, «2024-003»; empty while it has none."""
-        return "" if self.number is None else f"{self.year}-{self.number:03d}"
+        return label_of(self.year, self.number)
 
 
 @tracked()

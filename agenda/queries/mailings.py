@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -37,27 +38,27 @@ def facts_told(mailing: Mailing) -> Facts:
     return Facts(**told | {"starts_at": datetime.fromisoformat(told["starts_at"])})
 
 
-def last_told(meeting: Meeting) -> Mailing | None:
-    """The newest letters with the facts of the meeting that were sent or wait; None before any."""
-    return (
-        meeting.mailings.filter(purpose__in=TELLS_FACTS, dispatch__discarded_at=None)
-        .select_related("dispatch")
-        .order_by("-pk")
-        .first()
-    )
-
-
-def untold_changes(meeting: Meeting) -> tuple[str, ...]:
-    """The names of the facts of a convened meeting that differ from what its letters told."""
-    mailing = last_told(meeting)
-    if mailing is None or meeting.starts_at is None:
-        return ()
-    return changed(facts_told(mailing), facts_of(meeting))
+def letters_of(meeting: Meeting) -> list[Mailing]:
+    """The letters that were sent or wait, the oldest first; what was discarded is none."""
+    found = meeting.mailings.filter(dispatch__discarded_at=None).select_related("dispatch")
+    return list(found.order_by("pk"))
 
 
 def waiting(meeting: Meeting) -> list[Mailing]:
     """The letters of the meeting that wait to be sent or discarded."""
-    return list(meeting.mailings.waiting().select_related("dispatch").order_by("pk"))
+    return [each for each in letters_of(meeting) if each.dispatch.sent_at is None]
+
+
+def untold_changes(meeting: Meeting, letters: Sequence[Mailing] | None = None) -> tuple[str, ...]:
+    """The names of the facts of a convened meeting that differ from what its letters told last.
+
+    `letters` are those of `letters_of`, where they are at hand.
+    """
+    known = letters_of(meeting) if letters is None else letters
+    telling = [each for each in known if each.purpose in TELLS_FACTS]
+    if not telling or meeting.starts_at is None:
+        return ()
+    return changed(facts_told(telling[-1]), facts_of(meeting))
 
 
 def was_told(meeting: Meeting) -> bool:

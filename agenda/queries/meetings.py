@@ -25,10 +25,12 @@ from agenda.models import (
     ItemLane,
     Meeting,
     MeetingKind,
+    MeetingSeat,
     MeetingSeries,
     MeetingState,
     Theme,
 )
+from agenda.models.seats import COUNTS_FOR_QUORUM
 from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
@@ -105,12 +107,20 @@ def _totals() -> dict[str, Coalesce | Subquery]:
 
 def visible(actor: Actor) -> QuerySet[Meeting]:
     """The meetings that the actor may see, with series, host (`host_name`), who prepares them and the
-    newest step at the desk (`newest_step`, a key)."""
+    newest step at the desk (`newest_step`, a key), and how many seats it has and how many are there
+    (`seats_count`, `present_count`)."""
+    seats = MeetingSeat.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    present = Count("pk", filter=Q(presence__in=COUNTS_FOR_QUORUM))
     steps = AgendaStep.objects.filter(meeting=OuterRef("pk")).order_by("-pk").values("pk")
     return (
         Meeting.objects.visible_to(actor)
         .select_related("series", "created_by")
-        .annotate(host_name=name_of("host_id", actor.on), newest_step=Subquery(steps[:1]))
+        .annotate(
+            host_name=name_of("host_id", actor.on),
+            newest_step=Subquery(steps[:1]),
+            seats_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
+            present_count=Coalesce(Subquery(seats.annotate(n=present).values("n")), 0),
+        )
     )
 
 

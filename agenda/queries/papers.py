@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -65,33 +66,41 @@ def audience_of(actor: Actor) -> PaperLevel:
 def folder_papers(meeting: Meeting, audience: str) -> list[Paper]:
     """The papers that the readers of an audience find in their folder, item by published item."""
     levels = list(PaperLevel)[list(PaperLevel).index(PaperLevel(audience)) :]
+    files = PaperVersion.objects.select_related("stored").order_by("-number")
+    found = meeting.papers.filter(removed_at=None, level__in=levels).select_related("item")
+    return _in_folder(meeting, found.prefetch_related(Prefetch("versions", files)))
+
+
+def _in_folder(meeting: Meeting, papers: Iterable[Paper]) -> list[Paper]:
+    """Those of the meeting and of published items, in the order of the published agenda."""
     version = newest(meeting)
     order = {each["key"]: place for place, each in enumerate(version.data["items"])} if version else {}
-    files = PaperVersion.objects.select_related("stored").order_by("-number")
-    found = (
-        meeting.papers.filter(removed_at=None, level__in=levels)
-        .filter(Q(item=None) | Q(item__in=order))
-        .select_related("item")
-        .prefetch_related(Prefetch("versions", files))
-    )
-    return sorted(found, key=lambda each: (order.get(each.item_id or 0, -1), each.position, each.pk))
+    known = [each for each in papers if each.item_id is None or each.item_id in order]
+    return sorted(known, key=lambda each: (order.get(each.item_id or 0, -1), each.position, each.pk))
 
 
-def fingerprint(meeting: Meeting, audience: str) -> str:
-    """Of what a folder is made: the published agenda, and each paper with its file, title and place."""
+def fingerprint(meeting: Meeting, papers: Iterable[Paper]) -> str:
+    """Of what a folder of these papers is made: the published agenda, each file, its title and place."""
     version = newest(meeting)
     parts = [str(version.number if version else 0)]
     parts += [
-        f"{paper.pk}:{paper.versions.all()[0].number}:{paper.title}:{paper.item_id}"
-        for paper in folder_papers(meeting, audience)
+        f"{paper.pk}:{paper.versions.all()[0].number}:{paper.title}:{paper.item_id}" for paper in papers
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def current_folder(meeting: Meeting, audience: str, language: str) -> Folder | None:
-    """The last folder asked for by this audience in this language, while it is still of what there is."""
+def current_folder(
+    meeting: Meeting, audience: str, language: str, readable: Iterable[Paper] | None = None
+) -> Folder | None:
+    """The last folder asked for by this audience in this language, while it is still of what there is.
+
+    `readable` are the papers that the audience reads, where they are at hand.
+    """
     last = meeting.folders.filter(audience=audience, language=language).first()
-    return last if last and last.fingerprint == fingerprint(meeting, audience) else None
+    if last is None:
+        return None
+    papers = folder_papers(meeting, audience) if readable is None else _in_folder(meeting, readable)
+    return last if last.fingerprint == fingerprint(meeting, papers) else None
 
 
 def item_choices(meeting: Meeting) -> list[tuple[int, str]]:

@@ -45,21 +45,22 @@ class Standing:
 
 
 def standing_of(actor: Actor, meeting: Meeting) -> Standing:
-    """What stands about the convocation. At most five queries."""
-    own = answers.own_seat(actor, meeting)
+    """What stands about the convocation. Two queries at most."""
     closed = answers.closed_words(meeting)
     if not actor.holds(*WRITES):
-        return Standing(own, closed, May())
+        return Standing(answers.own_seat(actor, meeting), closed, May())
     seats = answers.seats_of(meeting) if meeting.convened_at else []
-    waiting = tuple(mailings.waiting(meeting))
+    letters = mailings.letters_of(meeting)
+    waiting = tuple(each for each in letters if each.dispatch.sent_at is None)
+    own = [each for each in seats if each.seat.organisation_id in actor.organisations]
     return Standing(
-        own=own,
+        own=min(own, key=lambda each: each.pk, default=None),
         closed=closed,
         may=_may(meeting, silent=any(not seat.has_answered for seat in seats), waits=bool(waiting)),
         counts=answers.counts_of(seats) if seats else None,
         silent=tuple(seat for seat in seats if not seat.has_answered),
         waiting=waiting,
-        changes=mailings.untold_changes(meeting) if meeting.state == Phase.CONVENED else (),
+        changes=mailings.untold_changes(meeting, letters) if meeting.state == Phase.CONVENED else (),
     )
 
 

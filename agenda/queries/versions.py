@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, override
 
-from agenda.models import AgendaVersion, ItemLane, ItemPurpose, Meeting
+from agenda.models import AgendaDocument, AgendaVersion, ItemLane, ItemPurpose, Meeting
 from agenda.queries.presenters import label_of, named_presenters
 from agenda.rules.order import Row, numbers
 from agenda.rules.published import Change, Entry, changed_facts, changes
@@ -86,12 +87,23 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
 
 
 def newest(meeting: Meeting) -> AgendaVersion | None:
+    """The newest version; where `versions_of` has read them all it asks no more."""
+    known: list[AgendaVersion] | None = getattr(meeting, "known_versions", None)
+    if known is not None:
+        return known[0] if known else None
     return meeting.agenda_versions.order_by("-number").first()
 
 
-def versions_of(meeting: Meeting) -> QuerySet[AgendaVersion]:
-    """The versions of a meeting, the newest first, with who published them and their documents."""
-    return meeting.agenda_versions.select_related("published_by").prefetch_related("documents__document")
+def versions_of(meeting: Meeting) -> list[AgendaVersion]:
+    """The versions of a meeting, the newest first, with who published them and the `languages` of their
+    documents; the meeting keeps them. One query."""
+    documents = AgendaDocument.objects.filter(version=OuterRef("pk")).order_by("-language")
+    found = AgendaVersion.objects.select_related("published_by").annotate(
+        languages=ArraySubquery(documents.values("language"))
+    )
+    prefetch_related_objects([meeting], Prefetch("agenda_versions", found, to_attr="known_versions"))
+    versions: list[AgendaVersion] = meeting.known_versions  # type: ignore[attr-defined]
+    return versions
 
 
 def start_of(data: dict[str, Any]) -> datetime | None:

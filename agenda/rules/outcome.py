@@ -72,6 +72,11 @@ COMMITMENTS: dict[tuple[CommitmentPhase, CommitmentEvent], CommitmentPhase] = {
 }
 
 
+def label_of(year: int | None, number: int | None) -> str:
+    """A number as people and addresses write it, «2024-003»; empty while there is none."""
+    return "" if number is None else f"{year}-{number:03d}"
+
+
 def next_decision(phase: str, event: DecisionEvent) -> DecisionPhase:
     """The phase after `event`; `Broken` when the table has no such step."""
     try:

@@ -18,6 +18,7 @@ from agenda.actions import minutes as actions
 from agenda.forms.minutes import ClosingForm, ParagraphForm, stored_words
 from agenda.models import Item, Minutes, MinutesParagraph
 from agenda.queries import minutes as queries
+from agenda.queries.record import paragraphs_of
 from agenda.queries.session import day_of, numbers_of
 from agenda.rules.drafting import PASTED_LENGTH, markdown_of
 from agenda.rules.minutes import names_told
@@ -74,7 +75,7 @@ def desk(
     items = list(minutes.meeting.items.filter(lane="accepted").order_by("position"))
     rows = [(each, number) for each, number in zip(items, numbers_of(items), strict=True)]
     speakers = _speakers(minutes)
-    paragraphs = queries.paragraphs_of(minutes, day_of(minutes.meeting)).filter(item=item)
+    paragraphs = paragraphs_of(minutes, day_of(minutes.meeting)).filter(item=item)
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
@@ -173,7 +174,7 @@ def _saved(request: ActorRequest, saved: MinutesParagraph) -> HttpResponseBase:
 
 def _named(paragraph: MinutesParagraph) -> MinutesParagraph:
     on = day_of(paragraph.minutes.meeting)
-    return queries.paragraphs_of(paragraph.minutes, on).get(pk=paragraph.pk)
+    return paragraphs_of(paragraph.minutes, on).get(pk=paragraph.pk)
 
 
 def _not_saved(

@@ -34,11 +34,12 @@ def papers_panel(actor: Actor, meeting: Meeting) -> Panel | None:
     writes = actor.holds(*WRITES)
     if not papers and not writes:
         return None
+    audience = queries.audience_of(actor)
     context: dict[str, Any] = {
         "groups": queries.grouped(meeting, papers),
         "writes": writes,
         "may_join": meeting.announced_at is not None,
-        "folder": queries.current_folder(meeting, queries.audience_of(actor), get_language() or "es"),
+        "folder": queries.current_folder(meeting, audience, get_language() or "es", papers),
     }
     return Panel(_("Documentos"), "agenda/papers/panel.html", "documentos", context)
 

@@ -16,11 +16,12 @@ from agenda.actions import session as actions
 from agenda.clock import zone_of
 from agenda.forms.session import CommitmentForm, DecisionForm, NotesForm, TimesForm
 from agenda.models import Item, ItemLane, Meeting
+from agenda.models.meetings import READS_DRAFTS
 from agenda.panels import Panel, register_panel
 from agenda.queries import session as queries
 from agenda.queries.session import AgendaRow
 from agenda.rules.meeting import Phase
-from agenda.rules.session import NOT_CONVENED, RECORDING
+from agenda.rules.session import NOT_CONVENED, RECORDING, Quorum
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web.conflicts import Difference
@@ -213,10 +214,15 @@ def session_projector(request: ActorRequest, pk: int) -> HttpResponse:
 
 @register_panel(60)
 def session_panel(actor: Actor, meeting: Meeting) -> Panel | None:
-    """The session on the page of its meeting: to whoever conducts it, and while it is on to everybody."""
-    reads = queries.conducted(actor).filter(pk=meeting.pk).exists()
+    """The session on the page of its meeting: to whoever conducts it, and while it is on to everybody.
+
+    `meeting` is one of `agenda.queries.meetings.visible`.
+    """
+    reads = actor.holds(*READS_DRAFTS)
     is_live = meeting.state == Phase.IN_SESSION
     if meeting.state in NEVER_CONVENED or not (reads or meeting.started_at):
         return None
-    context = {"reads": reads, "is_live": is_live, "quorum": queries.quorum_of(meeting) if reads else None}
+    present, seats = meeting.present_count, meeting.seats_count  # type: ignore[attr-defined]
+    quorum = Quorum(present, seats, meeting.quorum) if reads else None
+    context = {"reads": reads, "is_live": is_live, "quorum": quorum}
     return Panel(_("Sesión"), "agenda/session/panel.html", "sesion", context)

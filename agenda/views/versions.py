@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from mcig.web.versions import Stale, read_version
 @register_panel(10)
 def agenda_panel(actor: Actor, meeting: Meeting) -> Panel | None:
     """The newest published agenda; to those who prepare it also that there is none yet."""
-    found = list(versions.versions_of(meeting))
+    found = versions.versions_of(meeting)
     if not found and not actor.holds(*WRITES):
         return None
     context: dict[str, Any] = {"versions": found, "writes": actor.holds(*WRITES)}
@@ -52,7 +52,7 @@ def _shown(version: AgendaVersion) -> dict[str, Any]:
 def agenda_version(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     """A version as it was published, with what changed in it; older ones beside it."""
     meeting = visible(request.actor, pk)
-    found = list(versions.versions_of(meeting))
+    found = versions.versions_of(meeting)
     version = _of(found, number)
     context = _shown(version) | {
         "meeting": meeting,
@@ -65,12 +65,10 @@ def agenda_version(request: ActorRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _of(found: list[AgendaVersion], number: int) -> AgendaVersion:
-    return get_object_or_404(
-        AgendaVersion.objects.filter(pk__in=[each.pk for each in found])
-        .select_related("meeting", "published_by")
-        .prefetch_related("documents__document"),
-        number=number,
-    )
+    version = next((each for each in found if each.number == number), None)
+    if version is None:
+        raise Http404
+    return version
 
 
 def agenda_document(request: ActorRequest, pk: int, number: int, language: str) -> HttpResponseBase:

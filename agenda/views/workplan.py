@@ -147,9 +147,7 @@ def line_carry(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def line_history(request: ActorRequest, pk: int) -> HttpResponse:
-    line = get_object_or_404(queries.lines(request.actor.on), pk=pk)
-    indicators = list(line.indicators.all())
-    values = [value for each in indicators for value in each.measurements.all()]
-    on = request.actor.on
-    entries = history_of([line], list(line.milestones.all()), indicators, values, on=on)
+    line = get_object_or_404(WorkLine, pk=pk)
+    # What refers to the line (milestones, indicators) and to its indicators (values) is told with them.
+    entries = history_of([line], line.indicators.all(), on=request.actor.on)
     return history(request, line.title, line.get_absolute_url(), entries)

@@ -64,7 +64,7 @@ def entries_about(
     events = [event for rows in map(list, subjects) if rows for event in _newest(rows, limit)]
     events.sort(key=lambda event: (event.pgh_created_at, event.pgh_slug))
     names = _names_of(events)
-    told = _tell(events, ignore, _referred(events, namers or {}))
+    told = _tell(events, ignore, _referred(events, ignore, namers or {}))
     entries = [
         _entry(list(group), names)
         for _key, group in groupby(told, key=lambda each: each.event.pgh_context_id or each.event.pgh_slug)
@@ -83,14 +83,16 @@ def _names_of(events: Iterable[Events]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _referred(events: Iterable[Events], namers: Namers) -> _Names:
+def _referred(events: Iterable[Events], ignore: frozenset[str], namers: Namers) -> _Names:
     """The names of the rows that the events refer to, one query for each model."""
     keys: dict[type[Model], set[Any]] = {}
     for event in events:
         model = apps.get_model(event.pgh_obj_model)
         for name, value in (event.pgh_data or {}).items():
             field = _field(model, name)
-            if value is not None and isinstance(field, ForeignKey) and field.related_model in namers:
+            if name in ignore or value is None or not isinstance(field, ForeignKey):
+                continue
+            if field.related_model in namers:
                 keys.setdefault(field.related_model, set()).add(value)
     return {model: namers[model](found) for model, found in keys.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
@@ -14,7 +15,15 @@ from mcig.access import Actor, Role
 from mcig.accounts.models import User
 from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
-from members.models import MandateRole, Organisation, OrganisationQuerySet, Person, Posting, SeatKind
+from members.models import (
+    MandateRole,
+    Organisation,
+    OrganisationQuerySet,
+    Person,
+    Posting,
+    SeatKind,
+    name_of,
+)
 from members.models.consultations import (
     AnswerSource,
     Consultation,
@@ -163,20 +172,20 @@ class GivenAnswer:
 
 
 def answers_of(consultation: Consultation) -> list[GivenAnswer]:
-    """Every answer ever given, the newest first, from the history of the seats."""
+    """Every answer ever given, the newest first, from the history of the seats. One query."""
     on = timezone.localdate(consultation.opened_at or timezone.now())
+    events: Any = ConsultationSeat.pgh_event_model  # type: ignore[attr-defined]
+    given = events.objects.filter(pgh_obj__consultation=consultation).exclude(answered_at=None)
     found: dict[tuple[int, datetime], GivenAnswer] = {}
-    for seat in consultation.seats.named(on).prefetch_related("events"):
-        for event in seat.events.all():
-            if event.answered_at is not None:
-                found[seat.pk, event.answered_at] = GivenAnswer(
-                    at=event.answered_at,
-                    organisation=seat.organisation_name or str(seat.seat_id),
-                    answer=str(SeatState(event.state).label),
-                    comment=event.comment,
-                    source=str(AnswerSource(event.source).label),
-                    spoken_by=event.spoken_by,
-                )
+    for event in given.annotate(organisation_name=name_of("seat__organisation_id", on)).order_by("pgh_id"):
+        found[event.pgh_obj_id, event.answered_at] = GivenAnswer(
+            at=event.answered_at,
+            organisation=event.organisation_name or str(event.seat_id),
+            answer=str(SeatState(event.state).label),
+            comment=event.comment,
+            source=str(AnswerSource(event.source).label),
+            spoken_by=event.spoken_by,
+        )
     return sorted(found.values(), key=lambda each: each.at, reverse=True)
 
 

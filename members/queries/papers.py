@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +25,15 @@ def papers_of(owner: Owner) -> QuerySet[Any]:
 
 
 def rows_of(
-    owner: Owner, address: Callable[[int], str], removal: Callable[[int], str] | None = None
+    owner: Owner,
+    address: Callable[[int], str],
+    removal: Callable[[int], str] | None = None,
+    found: Iterable[AnyPaper] | None = None,
 ) -> list[FileRow]:
-    """The same as a page lists them; `address` and `removal` give the addresses for the key of a document."""
+    """The same as a page lists them; `address` and `removal` give the addresses for the key of a document.
+
+    `found` are the documents, where they are at hand.
+    """
     return [
         row(
             paper.stored,
@@ -35,7 +41,7 @@ def rows_of(
             title=paper.title,
             remove_url=removal(paper.pk) if removal else "",
         )
-        for paper in papers_of(owner)
+        for paper in (papers_of(owner) if found is None else found)
     ]
 
 

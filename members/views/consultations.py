@@ -201,10 +201,11 @@ def consultation_open(request: ActorRequest, number: str) -> HttpResponseBase:
             return redirect("consultation-detail", number)
         messages.success(request, _("La consulta está abierta y los mensajes van en camino."))
         return redirect("consultation-detail", number)
-    subject, body = notices.preview(consultation, request.mesa)
+    found = list(papers.papers_of(consultation))
+    subject, body = notices.preview(consultation, found)
     context = {
         "consultation": consultation,
-        "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),
+        "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk), found=found),
         "recipients": queries.recipients_preview(consultation, request.actor.on),
         "exhibit": exhibit_of(consultation),
         "subject": subject,

@@ -15,7 +15,7 @@ from agenda.actions import minutes as actions
 from agenda.actions.documents import issue_minutes
 from agenda.actions.minutes import Words
 from agenda.models import Commitment, Decision, Minutes, MinutesDocument, Observation
-from agenda.queries.minutes import record_of
+from agenda.queries.record import record_of
 from agenda.rules.minutes import Level, from_data
 from mcig.documents.models import IssuedDocument
 from mcig.notices.models import News

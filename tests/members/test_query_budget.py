@@ -1,4 +1,4 @@
-"""Every page of the members' layer asks the database eight times at most, but for two, whoever looks."""
+"""Every page of the members' layer asks the database eight times at most, whoever looks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from tests.support.queries import FRAME, own_queries
 from tests.support.samples import samples_for
 
 MOST = 8
-# Two pages that also read the documents of a consultation; docs/status.md says so.
-MORE = {"consultation-history": 9, "consultation-open": 10}
 LOOKERS = ("french", "chilean", "secretary", "administrator")
 # Files, made from everything there is, and not pages.
 FILES = frozenset(
@@ -60,7 +58,7 @@ def test_no_page_asks_more_than_its_share(cast: Cast, who: str) -> None:
         for label, address in samples_for(route.name, cast):
             number = asked(cast, who, address)
             found[f"{route.name} {label}"] = number
-            if number > MORE.get(route.name, MOST):
+            if number > MOST:
                 too_many[f"{route.name} {label}"] = number
     assert too_many == {}
     assert sum(number > 0 for number in found.values()) >= 10
