@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -43,16 +44,25 @@ def read(revision: Revision) -> Record:
 
 def read_whole(revision: Revision) -> tuple[Ficha, Record]:
     """The ficha and the record of the revision, in one query."""
-    tables: list[Any] = [models.RevisionGoal, models.RevisionInstitution, *TABLES.values()]
-    found = Revision.objects.filter(pk=revision.pk).values_list(*map(_as_json, tables)).get()
-    goals, institutions, *lists = found
+    return _assembled(revision, Revision.objects.filter(pk=revision.pk).values_list(*_LISTS).get())
+
+
+def read_each(revisions: Iterable[Revision]) -> dict[int, tuple[Ficha, Record]]:
+    """The ficha and the record of each of these revisions, by key, in one query for all."""
+    known = {revision.pk: revision for revision in revisions}
+    found = Revision.objects.filter(pk__in=known).values_list("pk", *_LISTS)
+    return {pk: _assembled(known[pk], lists) for pk, *lists in found}
+
+
+def _assembled(revision: Revision, lists: Sequence[Any]) -> tuple[Ficha, Record]:
+    goals, institutions, *others = lists
     ficha = content.assembled(
         revision,
         [(goal["number"], goal["text"]) for goal in goals],
         [(each["group"], each["name"]) for each in institutions],
     )
     columns = {column: getattr(revision, column) for column in COLUMNS}
-    return ficha, made(Record, columns | dict(zip(TABLES, lists, strict=True)))
+    return ficha, made(Record, columns | dict(zip(TABLES, others, strict=True)))
 
 
 def _as_json(table: type[Any]) -> ArraySubquery:
@@ -69,6 +79,10 @@ def _json_column(table: type[Any], name: str) -> Any:
 
 def _names(table: type[Any]) -> list[str]:
     return [field.name for field in table._meta.concrete_fields if field.name not in NOT_CONTENT]
+
+
+_PARTS: list[type[Any]] = [models.RevisionGoal, models.RevisionInstitution, *TABLES.values()]
+_LISTS = [_as_json(table) for table in _PARTS]
 
 
 def write(revision: Revision, record: Record) -> None:

@@ -1,7 +1,18 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from projects.views import creation, edit, ficha, freshness, history, register, review, section, versions
+from projects.views import (
+    creation,
+    edit,
+    exports,
+    ficha,
+    freshness,
+    history,
+    register,
+    review,
+    section,
+    versions,
+)
 
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
@@ -11,6 +22,13 @@ EDITABLE = "Project.editable_by"
 urlpatterns = [
     page("proyectos/", register.project_list, name="project-list", allow=PARTICIPANTS, objects=VISIBLE),
     form("proyectos/nuevo/", creation.project_create, name="project-create", allow=EDITORS),
+    page(
+        "proyectos/exportar/<slug:kind>/",
+        exports.project_export,
+        name="project-export",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
     action("proyectos/vistas/", register.project_view_keep, name="project-view-keep", allow=PARTICIPANTS),
     action(
         "proyectos/vistas/<int:pk>/quitar/",
@@ -37,6 +55,27 @@ urlpatterns = [
         "proyectos/<slug:code>/ficha.pdf",
         ficha.project_ficha_pdf,
         name="project-ficha-pdf",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "proyectos/<slug:code>/ficha.docx",
+        exports.project_ficha_docx,
+        name="project-ficha-docx",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "proyectos/<slug:code>/ficha.json",
+        exports.project_ficha_json,
+        name="project-ficha-json",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "proyectos/<slug:code>/ficha.xml",
+        exports.project_ficha_xml,
+        name="project-ficha-xml",
         allow=PARTICIPANTS,
         objects=VISIBLE,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from members.tables import Cell, Column, Row
 
@@ -20,37 +20,45 @@ def write(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> by
 
 
 def write_book(sheets: Iterable[tuple[str, Sequence[Column[Any]], Iterable[Any]]]) -> bytes:
-    """A workbook: of each sheet its title, a heading row from the columns, then a row for each of its rows.
-
-    Characters that the format cannot carry are left out.
-    """
-    from openpyxl import Workbook  # noqa: PLC0415 - a tenth of a second, for who exports only
-
-    book = Workbook()
-    book.remove(book.active)
-    for title, columns, rows in sheets:
-        _fill(book.create_sheet(title[:MAX_TITLE]), columns, rows)
+    """A workbook in memory, as `write_into`."""
     stream = BytesIO()
-    book.save(stream)
+    write_into(stream, sheets)
     return stream.getvalue()
 
 
+def write_into(target: IO[bytes], sheets: Iterable[tuple[str, Sequence[Column[Any]], Iterable[Any]]]) -> None:
+    """A workbook: of each sheet its title, a heading row from the columns, then a row for each of its rows.
+
+    Rows are written as they come, none is kept. Characters that the format cannot carry are left out.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - a tenth of a second, for who exports only
+
+    book = Workbook(write_only=True)
+    for title, columns, rows in sheets:
+        _fill(book.create_sheet(title[:MAX_TITLE]), columns, rows)
+    book.save(target)
+
+
 def _fill(sheet: Any, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> None:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     for place, column in enumerate(columns, start=1):
-        _put(sheet.cell(1, place), str(column.label))
-        sheet.cell(1, place).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
-    for line, row in enumerate(rows, start=2):
-        for place, column in enumerate(columns, start=1):
-            _put(sheet.cell(line, place), column.value(row))
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
+    headings = [_put(WriteOnlyCell(sheet), str(column.label)) for column in columns]
+    for heading in headings:
+        heading.font = Font(bold=True)
+    sheet.append(headings)
+    lines = 1
+    for row in rows:
+        sheet.append([_put(WriteOnlyCell(sheet), column.value(row)) for column in columns])
+        lines += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{lines}"
 
 
-def _put(cell: Any, value: Cell) -> None:
+def _put(cell: Any, value: Cell) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
 
     if isinstance(value, str):
@@ -60,3 +68,4 @@ def _put(cell: Any, value: Cell) -> None:
         cell.value = value
         if isinstance(value, date):
             cell.number_format = DATE_FORMAT
+    return cell

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
-from projects import actions, queries
+from projects import actions, exports, queries
 from projects.models import SavedView
 from projects.rules.finding import FACETS, PARAMETERS, Filter
 
@@ -28,6 +28,7 @@ def project_list(request: ActorRequest) -> HttpResponse:
         "hidden": [(PARAMETERS[part], value) for part, value in wanted.chosen.items() if part in FACETS],
         "found": queries.facets_of(request.actor, wanted),
         "views": SavedView.objects.visible_to(request.actor),
+        "formats": exports.FORMATS.items(),
         "following": following,
         "is_first": not after,
         "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),

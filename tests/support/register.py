@@ -7,7 +7,7 @@ from django.urls import reverse
 from projects.models import SavedView
 from tests.support.cast import Cast
 
-ROUTES = ("project-view-",)
+ROUTES = ("project-view-", "project-export")
 
 
 def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
@@ -17,4 +17,6 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             person=cast.french, name="La nuestra", defaults={"query": "ods=5"}
         )
         return [("(France)", reverse(name, kwargs={"pk": view.pk}))]
+    if name == "project-export":
+        return [("(csv)", reverse(name, kwargs={"kind": "csv"}))]
     return [("", reverse(name))]

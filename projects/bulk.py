@@ -1,0 +1,158 @@
+"""Many fichas at once: a ZIP of separate documents, or one book with cover, contents and index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from mcig.access import Actor
+from mcig.alphabet import alphabetical
+from mcig.documents.models import IssuedDocument
+from mcig.mesa.middleware import current_mesa
+from mcig.pdf import render
+from mcig.rules import Broken
+from projects import exports
+from projects.models import RevisionDocument
+from projects.pdf import PrintedFicha, ficha_context, ficha_pdf, file_name
+from projects.queries.exporting import Exported, exported
+from projects.rules.finding import Filter
+
+MOST_IN_BOOK = 50
+TEMPLATE = "pdf/projects/book.html"
+STYLESHEET = "css/ficha.css"
+
+Advance = Callable[[int], None]
+
+
+def _unseen(done: int) -> None:
+    """Nobody waits for the progress."""
+
+
+def write_zip(
+    target: IO[bytes],
+    kind: str,
+    *,
+    actor: Actor,
+    wanted: Filter,
+    language: str,
+    advance: Advance = _unseen,
+) -> None:
+    """A ficha for each project that the filter finds, as `pdf` or `docx`, in a ZIP.
+
+    A published PDF is the issued document, byte for byte: numbered and verifiable. `advance` is told how many
+    are done, and may raise to stop.
+    """
+    with ZipFile(target, "w") as archive:
+        for done, each in enumerate(exported(actor, wanted), start=1):
+            pdf = kind == "pdf"
+            content = _pdf(each, language) if pdf else exports.one_as_word(each, language)
+            name = file_name(each.code, each.on).removesuffix("pdf") + kind
+            mark = "" if each.number else f"{_('BORRADOR')}_"
+            entry = ZipInfo(f"{mark}{name}", (each.on.year, each.on.month, each.on.day, 0, 0, 0))
+            entry.compress_type = ZIP_STORED if pdf else ZIP_DEFLATED
+            archive.writestr(entry, content)
+            advance(done)
+
+
+def _pdf(each: Exported, language: str) -> bytes:
+    issued = IssuedDocument.objects.filter(
+        pk__in=RevisionDocument.objects.filter(revision=each.revision, language=language).values("document")
+    ).first()
+    if issued is None:
+        return ficha_pdf(
+            each.ficha,
+            code=each.code,
+            on=each.on,
+            language=language,
+            translations=each.record.translations,
+        )
+    with issued.file.open("rb") as stored:
+        return bytes(stored.read())
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A ficha of the book; `anchor` is its place, to which contents and index lead."""
+
+    anchor: str
+    code: str
+    owner: str
+    name: str
+    ficha: PrintedFicha
+
+
+def write_book(
+    target: IO[bytes], *, actor: Actor, wanted: Filter, language: str, advance: Advance = _unseen
+) -> None:
+    """One PDF/UA document: cover, contents by member, the fichas, an index of goals and thematic areas.
+
+    Raises `Broken` for none, and for more than `MOST_IN_BOOK`.
+    """
+    found = []
+    for each in exported(actor, wanted):
+        found.append(each)
+        if len(found) > MOST_IN_BOOK:
+            raise Broken(
+                _("Un libro admite %(most)d fichas: redúzcalas con un filtro, o pida un ZIP.")
+                % {"most": MOST_IN_BOOK}
+            )
+    if not found:
+        raise Broken(_("El filtro no encuentra ningún proyecto: no hay fichas que reunir."))
+    found.sort(key=lambda each: (alphabetical(each.owner), each.code))
+    today = timezone.localdate()
+    with translation.override(language):
+        context = {
+            "mesa": current_mesa(),
+            "chapters": [_chapter(each, language) for each in found],
+            "owners": _by_owner(found),
+            "index": _index(found),
+            "now": timezone.localtime(),
+        }
+        target.write(render(TEMPLATE, context, stylesheet=STYLESHEET, language=language, on=today))
+    advance(len(found))
+
+
+def _chapter(each: Exported, language: str) -> Chapter:
+    context: dict[str, Any] = ficha_context(
+        each.ficha,
+        code=each.code,
+        on=each.on,
+        language=language,
+        version=each.number,
+        translations=each.record.translations,
+    )
+    return Chapter(_anchor(each), each.code, each.owner, each.ficha.name or each.code, context["ficha"])
+
+
+def _anchor(each: Exported) -> str:
+    return f"ficha-{each.code.lower()}"
+
+
+def _by_owner(found: Iterable[Exported]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The contents: of each member its projects, with anchor, code and name."""
+    owners: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for each in found:
+        owners[each.owner].append((_anchor(each), each.code, each.ficha.name or each.code))
+    return list(owners.items())
+
+
+def _index(found: Iterable[Exported]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Goals and thematic areas with the projects that declare them, by anchor and code."""
+    goals: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    areas: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for each in found:
+        place = (_anchor(each), each.code)
+        for number in dict.fromkeys(goal.number for goal in each.ficha.goals):
+            goals[number].append(place)
+        if each.ficha.thematic_area:
+            areas[each.ficha.thematic_area].append(place)
+    return [
+        *((_("ODS %(number)d") % {"number": number}, goals[number]) for number in sorted(goals)),
+        *sorted(areas.items(), key=lambda pair: alphabetical(pair[0])),
+    ]

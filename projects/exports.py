@@ -1,0 +1,140 @@
+"""Projects out of the register, in every format: one table, so that page, job and command write the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain
+from typing import IO, TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from mcig.access import Actor
+from mcig.mesa.middleware import current_mesa
+from mcig.rules import Broken
+from members.exchange import delimited, xlsx
+from projects.formats import iati_writing, project_json, word_writing
+from projects.queries.exporting import Exported, exported
+from projects.rules.finding import Filter
+from projects.tables import PROJECTS, translated
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a list of projects is written. `published`: the format is made for publishing, drafts stay out."""
+
+    suffix: str
+    words: StrPromise
+    content_type: str
+    write: Callable[[IO[bytes], Iterable[Exported]], None]
+    published: bool = False
+
+
+def write(kind: str, target: IO[bytes], *, actor: Actor, wanted: Filter) -> None:
+    """Write what the filter finds for this actor, in the active language, as one of `FORMATS`.
+
+    Rows are read and written in pieces: memory does not grow with them.
+    """
+    form = FORMATS[kind]
+    form.write(target, exported(actor, wanted, published=form.published))
+
+
+def _write_sheet(target: IO[bytes], rows: Iterable[Exported]) -> None:
+    xlsx.write_into(target, [(_now("Proyectos"), PROJECTS, rows)])
+
+
+def _write_csv(target: IO[bytes], rows: Iterable[Exported]) -> None:
+    delimited.write_into(target, PROJECTS, rows)
+
+
+def _write_json(target: IO[bytes], rows: Iterable[Exported]) -> None:
+    project_json.write_into(
+        target, (project_json.described(_about(each), each.ficha, each.record) for each in rows)
+    )
+
+
+def _write_iati(target: IO[bytes], rows: Iterable[Exported]) -> None:
+    """Raises `Broken` where no project may be written: the standard knows no empty file."""
+    found = activities(rows)
+    first = next(found, None)
+    if first is None:
+        raise Broken(
+            _now(
+                "Ninguno de estos proyectos está publicado y declara lo que IATI exige: estado, una fecha y "
+                "el papel de alguna institución."
+            )
+        )
+    iati_writing.write_into(target, chain([first], found), made_at=timezone.localtime())
+
+
+FORMATS: dict[str, Format] = {
+    "xlsx": Format("xlsx", _("Excel"), xlsx.CONTENT_TYPE, _write_sheet),
+    "csv": Format("csv", _("CSV"), delimited.CONTENT_TYPE, _write_csv),
+    "json": Format("json", _("JSON"), project_json.CONTENT_TYPE, _write_json),
+    "iati": Format(
+        "xml",
+        _("IATI 2.03: publicados que declaran lo que exige"),
+        iati_writing.CONTENT_TYPE,
+        _write_iati,
+        published=True,
+    ),
+}
+
+
+def activities(rows: Iterable[Exported]) -> Iterator[iati_writing.Activity]:
+    """Those that declare what the standard demands, as its activities."""
+    for each in rows:
+        if not iati_writing.lacking(each.ficha, each.record):
+            yield activity(each)
+
+
+def activity(each: Exported) -> iati_writing.Activity:
+    """A project as the standard sees it; for an owner without IATI identifier the mesa's acronym stands."""
+    mesa = current_mesa()
+    standing = f"{mesa.acronym if mesa else 'MESA'}-{each.owner_code}"
+    return iati_writing.Activity(
+        code=each.code,
+        reference=each.owner_iati or standing,
+        owner=each.owner,
+        owner_kind=each.owner_kind,
+        updated=each.on,
+        ficha=each.ficha,
+        record=each.record,
+    )
+
+
+def one_as_iati(each: Exported) -> bytes:
+    """A file of one activity."""
+    stream = BytesIO()
+    iati_writing.write_into(stream, [activity(each)], made_at=timezone.localtime())
+    return stream.getvalue()
+
+
+def one_as_json(each: Exported) -> bytes:
+    """The project as one JSON object."""
+    return project_json.dumped(project_json.described(_about(each), each.ficha, each.record))
+
+
+def one_as_word(each: Exported, language: str) -> bytes:
+    """The ficha as a Word document in the form's layout."""
+    with translation.override(language):
+        return word_writing.written(translated(each), code=each.code, on=each.on, language=language)
+
+
+def _about(each: Exported) -> project_json.Described:
+    return project_json.Described(
+        code=each.code,
+        owner=each.owner,
+        owner_code=each.owner_code,
+        address=settings.PUBLIC_URL + reverse("project-detail", args=[each.code]),
+        number=each.number,
+        on=each.on,
+    )

@@ -1,0 +1,88 @@
+"""`manage.py export_projects`: the register in a file, unattended."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.management.base import BaseCommand
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mcig.access import Actor, Grant, Role
+from mcig.mesa.middleware import current_mesa
+from mcig.rules import Broken
+from mcig.web.terminal import Error
+from projects import bulk, exports, queries
+from projects.rules.finding import Filter
+
+FICHAS = ("docx", "pdf")
+
+
+class Command(BaseCommand):
+    help = "Escribe en un archivo los proyectos publicados; docx y pdf, como ZIP de una ficha por proyecto."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--format", choices=[*exports.FORMATS, *FICHAS], required=True, dest="kind")
+        parser.add_argument("--output", required=True, type=Path, metavar="ARCHIVO")
+        parser.add_argument(
+            "--query",
+            default="",
+            help="Un filtro del registro, como en su dirección: «ods=5&entidad=MX-OAX».",
+        )
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--lang", choices=languages, default="es", help="Idioma de rótulos y textos.")
+        parser.add_argument("--drafts", action="store_true", help="También los borradores.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        current_mesa()  # its clock says which day it is
+        # Whoever runs a command on this machine may read its database.
+        actor = Actor(
+            AnonymousUser(), timezone.localdate(), (Grant(Role.SECRETARIAT, None, _("línea de comandos")),)
+        )
+        wanted = Filter.read(QueryDict(options["query"].lstrip("?")))
+        if not options["drafts"]:
+            wanted = wanted.narrowed(sheet="publicada")
+        output: Path = options["output"]
+        with translation.override(options["lang"]):
+            try:
+                _whole(output, options["kind"], actor, wanted, options["lang"])
+            except Broken as refusal:
+                raise Error(str(refusal)) from None
+            count = queries.entries(actor, wanted).count()
+        self.stdout.write(
+            ngettext(
+                "Se escribió «%(file)s»: %(count)d proyecto, %(size)d bytes.",
+                "Se escribió «%(file)s»: %(count)d proyectos, %(size)d bytes.",
+                count,
+            )
+            % {"file": output, "count": count, "size": output.stat().st_size}
+        )
+
+
+def _whole(output: Path, kind: str, actor: Actor, wanted: Filter, language: str) -> None:
+    """Write beside the file and put it in place when it is whole: a failure leaves what was there."""
+    partial = output.with_name(f"{output.name}.parcial")
+    try:
+        with partial.open("wb") as target:
+            _write(target, kind, actor, wanted, language)
+        os.replace(partial, output)  # noqa: PTH105 - says what it does
+    except OSError as failure:
+        raise Error(
+            _("No se puede escribir «%(file)s»: %(reason)s.") % {"file": output, "reason": failure.strerror}
+        ) from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write(target: IO[bytes], kind: str, actor: Actor, wanted: Filter, language: str) -> None:
+    if kind in FICHAS:
+        bulk.write_zip(target, kind, actor=actor, wanted=wanted, language=language)
+    else:
+        exports.write(kind, target, actor=actor, wanted=wanted)
