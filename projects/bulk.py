@@ -53,7 +53,7 @@ def write_zip(
             pdf = kind == "pdf"
             content = _pdf(each, language) if pdf else exports.one_as_word(each, language)
             name = file_name(each.code, each.on).removesuffix("pdf") + kind
-            mark = "" if each.number else f"{_('BORRADOR')}_"
+            mark = "" if each.number else _("BORRADOR") + "_"
             entry = ZipInfo(f"{mark}{name}", (each.on.year, each.on.month, each.on.day, 0, 0, 0))
             entry.compress_type = ZIP_STORED if pdf else ZIP_DEFLATED
             archive.writestr(entry, content)

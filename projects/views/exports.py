@@ -49,7 +49,7 @@ def project_export(request: ActorRequest, kind: str) -> HttpResponseBase:
         file.close()
         raise
     file.seek(0)
-    name = f"{_('proyectos')}-{request.actor.on.isoformat()}.{form.suffix}"
+    name = _("proyectos") + f"-{request.actor.on.isoformat()}.{form.suffix}"
     response = FileResponse(file, as_attachment=True, filename=name, content_type=form.content_type)
     return _guarded(response)
 
@@ -93,7 +93,7 @@ def _one(
     """The published ficha, or the draft where it is asked for or nothing else is there, as a download."""
     project = visible_project(request.actor, code)
     each = exported_one(request.actor, project, _revision(request, project))
-    mark = "" if each.number else f"{_('BORRADOR')}_"
+    mark = "" if each.number else _("BORRADOR") + "_"
     headers = {"Content-Disposition": f'attachment; filename="{mark}{each.code}_{each.on}.{suffix}"'}
     return _guarded(HttpResponse(write(each), content_type=content_type, headers=headers))
 
