@@ -19,13 +19,13 @@ from mcig.pdf import render
 from mcig.rules import Broken
 from projects import exports
 from projects.models import RevisionDocument
-from projects.pdf import PrintedFicha, ficha_context, ficha_pdf, file_name
+from projects.pdf import TAGS, PrintedFicha, ficha_context, ficha_pdf, file_name
 from projects.queries.exporting import Exported, exported
 from projects.rules.finding import Filter
 
 MOST_IN_BOOK = 50
 TEMPLATE = "pdf/projects/book.html"
-STYLESHEET = "css/ficha.css"
+STYLESHEET = "css/book.css"
 
 Advance = Callable[[int], None]
 
@@ -108,6 +108,7 @@ def write_book(
     today = timezone.localdate()
     with translation.override(language):
         context = {
+            "lang": TAGS.get(language, language),
             "mesa": current_mesa(),
             "chapters": [_chapter(each, language) for each in found],
             "owners": _by_owner(found),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
 from projects.views import (
+    bundles,
     creation,
     edit,
     exports,
@@ -17,6 +18,7 @@ from projects.views import (
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
 VISIBLE = "Project.visible_to"
+BUNDLES = "Bundle.visible_to"
 EDITABLE = "Project.editable_by"
 
 urlpatterns = [
@@ -28,6 +30,28 @@ urlpatterns = [
         name="project-export",
         allow=PARTICIPANTS,
         objects=VISIBLE,
+    ),
+    action("proyectos/fichas/", bundles.project_bundle_ask, name="project-bundle-ask", allow=PARTICIPANTS),
+    page(
+        "proyectos/fichas/<int:pk>/",
+        bundles.project_bundle,
+        name="project-bundle",
+        allow=PARTICIPANTS,
+        objects=BUNDLES,
+    ),
+    action(
+        "proyectos/fichas/<int:pk>/cancelar/",
+        bundles.project_bundle_cancel,
+        name="project-bundle-cancel",
+        allow=PARTICIPANTS,
+        objects=BUNDLES,
+    ),
+    page(
+        "proyectos/fichas/<int:pk>/archivo/",
+        bundles.project_bundle_file,
+        name="project-bundle-file",
+        allow=PARTICIPANTS,
+        objects=BUNDLES,
     ),
     action("proyectos/vistas/", register.project_view_keep, name="project-view-keep", allow=PARTICIPANTS),
     action(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projects.models.bundles import Bundle
 from projects.models.parts import (
     RevisionBeneficiaries,
     RevisionContribution,
@@ -28,6 +29,7 @@ from projects.models.saved import SavedView
 __all__ = [
     "READS_EVERY_DRAFT",
     "READS_PUBLISHED",
+    "Bundle",
     "Project",
     "RegisterEntry",
     "Remark",

@@ -14,6 +14,7 @@ from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from projects import actions, exports, queries
 from projects.models import SavedView
+from projects.models.bundles import BundleKind
 from projects.rules.finding import FACETS, PARAMETERS, Filter
 
 
@@ -29,6 +30,7 @@ def project_list(request: ActorRequest) -> HttpResponse:
         "found": queries.facets_of(request.actor, wanted),
         "views": SavedView.objects.visible_to(request.actor),
         "formats": exports.FORMATS.items(),
+        "bundles": BundleKind.choices,
         "following": following,
         "is_first": not after,
         "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),

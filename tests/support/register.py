@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from projects.models import SavedView
+from projects.models import Bundle, SavedView
+from projects.models.bundles import rights_of
 from tests.support.cast import Cast
 
-ROUTES = ("project-view-", "project-export")
+ROUTES = ("project-view-", "project-export", "project-bundle")
 
 
 def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
@@ -17,6 +18,12 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             person=cast.french, name="La nuestra", defaults={"query": "ods=5"}
         )
         return [("(France)", reverse(name, kwargs={"pk": view.pk}))]
+    if name.startswith("project-bundle") and name != "project-bundle-ask":
+        bundle, _created = Bundle.objects.get_or_create(
+            requested_by=cast.french,
+            defaults={"kind": "pdf", "language": "es", "rights": rights_of(cast.actor("french"))},
+        )
+        return [("(France)", reverse(name, kwargs={"pk": bundle.pk}))]
     if name == "project-export":
         return [("(csv)", reverse(name, kwargs={"kind": "csv"}))]
     return [("", reverse(name))]

@@ -1,0 +1,90 @@
+"""Asking for many fichas in one file, calling it off, making it, and forgetting it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from mcig import jobs
+from mcig.access import Actor, actor_for
+from mcig.files import making
+from mcig.files.making import MakingState
+from mcig.rules import Broken
+from projects import bulk
+from projects.models import Bundle
+from projects.models.bundles import KEPT, BundleKind, rights_of
+from projects.queries import entries
+from projects.rules.finding import Filter
+
+MOST_IN_ZIP = 2_000
+JOB = "projects.make_bundle"
+
+
+@transaction.atomic
+def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: str) -> Bundle:
+    """The file of what the filter finds, asked for unless the same is on its way already.
+
+    Effects: a job makes it with the rights that the actor has now. Raises `Broken` for nothing, and for more
+    than fits: `MOST_IN_ZIP`, `bulk.MOST_IN_BOOK`.
+    """
+    own = Bundle.objects.select_for_update().visible_to(actor)
+    same = own.filter(kind=kind, query=wanted.query, language=language)
+    if under_way := same.filter(state__in=[MakingState.WAITING, MakingState.WORKING]).first():
+        return under_way
+    most = bulk.MOST_IN_BOOK if kind == BundleKind.BOOK else MOST_IN_ZIP
+    total = entries(actor, wanted).order_by()[: most + 1].count()
+    if not total:
+        raise Broken(_("El filtro no encuentra ningún proyecto: no hay fichas que reunir."))
+    if total > most:
+        raise Broken(_("Son más de %(most)d fichas: redúzcalas con un filtro.") % {"most": most})
+    made = Bundle.objects.create(
+        kind=kind,
+        query=wanted.query,
+        language=language,
+        rights=rights_of(actor),
+        total=total,
+        requested_by=actor.account,
+    )
+    from projects.tasks import make_bundle  # noqa: PLC0415 - the jobs call this module
+
+    jobs.defer(make_bundle, bundle_id=made.pk)
+    return made
+
+
+@transaction.atomic
+def cancel_bundle(*, actor: Actor, bundle: Bundle) -> None:
+    """Call off a file that is on its way; the job stops at the next ficha. Nothing happens to a ready one."""
+    unsettled = Bundle.objects.visible_to(actor).filter(pk=bundle.pk).exclude(state__in=making.SETTLED)
+    unsettled.update(state=MakingState.CANCELLED)
+
+
+def make_bundle(*, bundle_id: int) -> None:
+    """Make a file that was asked for, as the person who asked may see the register today."""
+    bundle = Bundle.objects.select_related("requested_by").filter(pk=bundle_id).first()
+    if bundle is None:
+        return
+    actor = actor_for(bundle.requested_by, timezone.localdate())
+    wanted = Filter.read(QueryDict(bundle.query))
+
+    def write(target: Path, advance: making.Advance) -> None:
+        if rights_of(actor) != bundle.rights:
+            raise making.Stopped
+        with target.open("wb") as file, translation.override(bundle.language):
+            if bundle.kind == BundleKind.BOOK:
+                bulk.write_book(file, actor=actor, wanted=wanted, language=bundle.language, advance=advance)
+            else:
+                bulk.write_zip(
+                    file, bundle.kind, actor=actor, wanted=wanted, language=bundle.language, advance=advance
+                )
+
+    making.make(Bundle.objects.filter(pk=bundle_id), write, name=f"fichas.{bundle.suffix}")
+
+
+def forget_bundles() -> int:
+    """Forget what has expired; the files are swept. Gives how many."""
+    count, _models = Bundle.objects.filter(requested_at__lt=timezone.now() - KEPT).delete()
+    return count
