@@ -11,10 +11,12 @@ from agenda.queries.commitments import speaks_for_owner
 from agenda.queries.convened import speaks_for
 from agenda.rules.answers import GUEST_LINK, SEAT_LINK
 from agenda.rules.polls import POLL_LINK
-from agenda.views import answers, followup, poll_answers
+from agenda.rules.proposals import PROPOSAL_LINK
+from agenda.views import answers, followup, poll_answers, proposals
 from mcig.links.limits import too_many
 from mcig.links.models import PersonalLink
 from mcig.links.purposes import Purpose, register_purpose
+from members.models import Seat
 
 RENEWALS_PER_MINUTE = 2
 
@@ -52,6 +54,12 @@ def holds_for_poll(link: PersonalLink, on: date) -> bool:
     return seat is not None and speaks_for(seat=seat.seat, person=link.holder_key, on=on)
 
 
+def holds_for_proposer(link: PersonalLink, on: date) -> bool:
+    """Whether the person still speaks for the seat that may propose."""
+    seat = Seat.objects.filter(pk=link.seat_key).first()
+    return seat is not None and speaks_for(seat=seat, person=link.holder_key, on=on)
+
+
 def renew(address: str) -> None:
     """Queue fresh links to whatever of the agenda waits for the address, unless it has just had some."""
     if not too_many("renew-agenda", address, limit=RENEWALS_PER_MINUTE):
@@ -59,9 +67,10 @@ def renew(address: str) -> None:
 
 
 def nothing(address: str) -> None:
-    """The links of guests and polls are renewed with those of the seats."""
+    """The links of guests, polls and proposals are renewed with those of the seats."""
 
 
 register_purpose(Purpose(SEAT_LINK, holds=holds_for_seat, respond=answers.respond, renew=renew))
 register_purpose(Purpose(GUEST_LINK, holds=holds_for_guest, respond=answers.respond_as_guest, renew=nothing))
 register_purpose(Purpose(POLL_LINK, holds=holds_for_poll, respond=poll_answers.respond, renew=nothing))
+register_purpose(Purpose(PROPOSAL_LINK, holds=holds_for_proposer, respond=proposals.respond, renew=nothing))

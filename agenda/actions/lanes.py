@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.meetings import lock_meeting
 from agenda.models import Item, ItemLane, Meeting
+from agenda.notices import proposals
 from agenda.rules.meeting import EDITABLE
 from agenda.rules.order import GONE, Row, Rows, block_of
 from mcig.access import Actor
@@ -59,13 +60,18 @@ class Lanes:
         """Store the order of every lane: positions from 1, one statement, only what changed.
 
         A change of place is no change of the item: its version stays, so whoever edits it saves in peace.
+        Effects: whoever proposed an item that changed its lane is told.
         """
-        changed = []
+        changed, decided = [], []
         for lane, rows in self.rows.items():
             for position, row in enumerate(rows, start=1):
                 item = self.items[row.key]
                 place = (lane, position, row.depth)
+                if item.lane != lane and item.proposer_id is not None:
+                    decided.append(item)
                 if (item.lane, item.position, item.depth) != place:
                     item.lane, item.position, item.depth = place
                     changed.append(item)
         Item.objects.bulk_update(changed, ["lane", "position", "depth"])
+        for item in decided:
+            proposals.decided(item)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from agenda.models import Meeting, MeetingSeries
 from agenda.models.meetings import WRITES
 from agenda.rules.meeting import EDITABLE, check_facts
+from agenda.rules.proposals import PROPOSAL_LINK, proposals_end
 from mcig.access import Actor
+from mcig.links.actions import extend_links
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Organisation
@@ -56,7 +58,7 @@ def edit_meeting(*, actor: Actor, meeting: Meeting, version: int, facts: Meeting
     """Correct the facts of a meeting, made from its `version`.
 
     Raises `Stale`; `Broken` as `create_meeting`, once the meeting was held or cancelled, and when a
-    convened meeting would lose its date.
+    convened meeting would lose its date. Effects: the links to propose items live on with the new dates.
     """
     locked = lock_meeting(actor, meeting.pk)
     require_same(seen=version, stored=locked.version)
@@ -67,6 +69,12 @@ def edit_meeting(*, actor: Actor, meeting: Meeting, version: int, facts: Meeting
     _write(locked, facts)
     locked.version += 1
     locked.save()
+    if locked.proposals_until is not None:
+        extend_links(
+            purpose=PROPOSAL_LINK,
+            object_key=str(locked.pk),
+            expires_at=proposals_end(locked.proposals_until, locked.ends_at),
+        )
     return locked
 
 

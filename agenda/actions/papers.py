@@ -45,7 +45,7 @@ def add_papers(
         paper = Paper.objects.create(
             meeting=locked, item=found, title=called.strip(), level=level, position=last + place
         )
-        _keep(actor, paper, file)
+        keep_version(actor, paper, file)
         made.append(paper)
     return made
 
@@ -73,7 +73,7 @@ def change_paper(
     locked.version += 1
     locked.save()
     if file is not None:
-        _keep(actor, locked, file)
+        keep_version(actor, locked, file)
     return locked
 
 
@@ -124,6 +124,7 @@ def _check_level(actor: Actor, level: str) -> None:
         raise Broken(_("Un documento solo de la secretaría técnica lo carga la secretaría técnica."), "level")
 
 
-def _keep(actor: Actor, paper: Paper, file: Checked) -> PaperVersion:
+def keep_version(actor: Actor, paper: Paper, file: Checked) -> PaperVersion:
+    """Keep a file as the newest version of a paper."""
     number = paper.versions.count() + 1
     return PaperVersion.objects.create(paper=paper, number=number, stored=accept(actor=actor, upload=file))

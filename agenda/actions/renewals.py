@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from agenda.models import Invitee, PollSeat
-from agenda.notices import invitations, polls
+from agenda.notices import invitations, polls, proposals
 from agenda.queries.answers import closed_words, open_seats_at
 from agenda.queries.convened import spoken_for
+from agenda.queries.proposals import open_meetings, speakers_at
 from agenda.rules.meeting import Phase
 from agenda.rules.polls import Phase as PollPhase
 from mcig.mesa.middleware import current_mesa
@@ -16,7 +17,8 @@ from mcig.mesa.middleware import current_mesa
 
 @transaction.atomic
 def renew(*, address: str) -> None:
-    """Queue a fresh link for each meeting and poll that the person with this address may answer now."""
+    """Queue a fresh link for each meeting and poll that the person with this address may answer now, and for
+    each meeting that takes their proposals."""
     current_mesa()  # its clock says which day it is
     today = timezone.localdate()
     for seat, person in spoken_for(open_seats_at(today), address, today):
@@ -29,3 +31,6 @@ def renew(*, address: str) -> None:
     asked = PollSeat.objects.filter(poll__state=PollPhase.OPEN, poll__deadline__gt=timezone.now())
     for poll_seat, person in spoken_for(asked.select_related("seat", "poll"), address, today):
         polls.renew(poll_seat, person)
+    for meeting in open_meetings():
+        for posting in speakers_at(address, today):
+            proposals.renew(meeting, posting)

@@ -39,7 +39,7 @@ class Item(models.Model):
     `position` orders the items of a lane without gaps, from 1; `depth` 1 makes it a sub-item of the nearest
     item above it at depth 0. `internal_notes` belong to the running order, which members never see; what
     is noted while the item is on stands in its `ItemRecord`. `carried_from` is the item of an earlier meeting
-    that comes back here.
+    that comes back here. `proposal_reason` is what the proposer says to whoever decides; only they read it.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", verbose_name=_("reunión"))
@@ -63,6 +63,7 @@ class Item(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("persona que propone")
     )
     proposed_at = models.DateTimeField(_("propuesto"), null=True, blank=True)
+    proposal_reason = models.TextField(_("motivo de la propuesta"), blank=True)
     return_reason = models.TextField(_("motivo de la devolución"), blank=True)
     carried_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to", verbose_name=_("viene de")

@@ -24,6 +24,7 @@ class MailingPurpose(models.TextChoices):
     POSTPONEMENT = "postponed", _("aviso de aplazamiento")
     CANCELLATION = "cancelled", _("aviso de cancelación")
     REMINDER = "reminder", _("recordatorio")
+    PROPOSALS = "proposals", _("invitación a proponer puntos")
     POLL = "poll", _("encuesta de fechas")
 
 

@@ -103,7 +103,8 @@ class Meeting(models.Model):
     """A meeting of the mesa.
 
     `number` is drawn when it is convened, one row of numbers a kind and year. `announced_at` is the moment
-    from which members know of it: its first published agenda or its convocation, whichever came first.
+    from which members know of it: its first published agenda, its convocation or the call
+    for proposals, whichever came first.
     `planned_minutes` is the time there is; what the items need is computed. `version` belongs to the facts
     of the meeting; each item has a version of its own.
     """

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from agenda.models import Mailing, Meeting
+from agenda.models import Mailing, MailingPurpose, Meeting
 from agenda.models.mailings import TELLS_FACTS
 from agenda.rules.answers import Facts, changed
 from mcig.notices.models import Message
@@ -62,8 +62,8 @@ def untold_changes(meeting: Meeting, letters: Sequence[Mailing] | None = None) -
 
 
 def was_told(meeting: Meeting) -> bool:
-    """Whether anybody was ever written to about the meeting."""
-    return meeting.mailings.sent().exists()
+    """Whether anybody was ever written to about the date of the meeting."""
+    return meeting.mailings.sent().exclude(purpose=MailingPurpose.PROPOSALS).exists()
 
 
 def addresses_told(meeting: Meeting) -> set[str]:

@@ -43,7 +43,7 @@ def meeting_convene(request: ActorRequest, pk: int) -> HttpResponseBase:
     meeting = visible(request.actor, pk)
     if request.method == "POST":
         version = read_version(request.POST)
-        return _prepared(
+        return prepared(
             request, meeting, lambda: actions.convene(actor=request.actor, meeting=meeting, version=version)
         )
     on = timezone.localdate(meeting.starts_at or timezone.now(), meeting.zone)
@@ -61,16 +61,14 @@ def meeting_convene(request: ActorRequest, pk: int) -> HttpResponseBase:
 def meeting_convene_newcomers(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Prepare the convocation for whoever has not had it."""
     meeting = visible(request.actor, pk)
-    return _prepared(
-        request, meeting, lambda: actions.convene_newcomers(actor=request.actor, meeting=meeting)
-    )
+    return prepared(request, meeting, lambda: actions.convene_newcomers(actor=request.actor, meeting=meeting))
 
 
 def meeting_tell_changes(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Shows the letter that tells what changed since the convocation; the button prepares it."""
     meeting = visible(request.actor, pk)
     if request.method == "POST":
-        return _prepared(request, meeting, lambda: actions.tell_changes(actor=request.actor, meeting=meeting))
+        return prepared(request, meeting, lambda: actions.tell_changes(actor=request.actor, meeting=meeting))
     changes = mailings.untold_changes(meeting)
     context = {
         "meeting": meeting,
@@ -84,7 +82,7 @@ def meeting_remind(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Shows who has not answered; the button prepares a reminder to them."""
     meeting = visible(request.actor, pk)
     if request.method == "POST":
-        return _prepared(request, meeting, lambda: actions.remind(actor=request.actor, meeting=meeting))
+        return prepared(request, meeting, lambda: actions.remind(actor=request.actor, meeting=meeting))
     silent = [seat for seat in seats_of(meeting) if not seat.has_answered]
     places = [convened.place_of(seat.seat) for seat in silent]
     context = {"meeting": meeting, "reached": convened.reach_of(places, request.actor.on)}
@@ -121,7 +119,7 @@ def _called_off(
     return render(request, "agenda/convocation/call-off.html", context, status=422 if form.is_bound else 200)
 
 
-def _prepared(request: ActorRequest, meeting: Meeting, prepare: Callable[[], Mailing]) -> HttpResponseBase:
+def prepared(request: ActorRequest, meeting: Meeting, prepare: Callable[[], Mailing]) -> HttpResponseBase:
     """Prepares the letters and leads to where they are looked at and sent."""
     try:
         mailing = prepare()

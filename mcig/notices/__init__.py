@@ -7,7 +7,7 @@ What an app uses:
 - `hold(actor=…, kind=…, title=…, why=…, letters=…)`: messages that wait until a person has looked at them and
   sends them; gives a `Dispatch`, whose page is `dispatch-detail`.
 - `tell(kind=…, to=…, line=…, address=…)`: a piece of news; several become one mail, at once, weekly or never,
-  as the person chose.
+  as the person chose; `take_back(kind=…, to=…, address=…)` forgets what no mail carries yet.
 
 Nothing leaves before the surrounding transaction has committed, and nothing of it stays when that is undone.
 """
@@ -23,7 +23,7 @@ from mcig.notices.letters import Addressee, Attachment, Letter
 if TYPE_CHECKING:
     from mcig.notices.actions import send
     from mcig.notices.actions.dispatches import hold
-    from mcig.notices.actions.news import tell
+    from mcig.notices.actions.news import take_back, tell
     from mcig.notices.models import Dispatch, Message
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "hold",
     "register_kind",
     "send",
+    "take_back",
     "tell",
 ]
 
@@ -46,6 +47,7 @@ _LATER = {
     "Message": "mcig.notices.models",
     "hold": "mcig.notices.actions.dispatches",
     "send": "mcig.notices.actions",
+    "take_back": "mcig.notices.actions.news",
     "tell": "mcig.notices.actions.news",
 }
 

@@ -24,6 +24,7 @@ from tests.support import (
     minutes,
     notices,
     outcomes,
+    proposals,
     register,
     sessions,
 )
@@ -38,6 +39,7 @@ NEXT_TERM = DateRange(date(2025, 1, 1), date(2027, 1, 1))
 ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
     (convocations.ROUTES, convocations.samples),
+    (proposals.ROUTES, proposals.samples),
     (("meeting-", "agenda-", "item-", "paper-", "folder-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work"), outcomes.samples),

@@ -40,8 +40,24 @@ def tell(*, kind: Kind, to: Addressee, line: str, address: str) -> None:
         language=to.language,
         kind_name=kind.name,
         line=" ".join(line.split()),
-        url=settings.PUBLIC_URL + address if address.startswith("/") else address,
+        url=_complete(address),
     )
+
+
+def take_back(*, kind: Kind, to: Addressee, address: str) -> bool:
+    """Forget news of this kind about this page that a person was told and no mail carries yet.
+
+    Returns whether there were any.
+    """
+    waiting = News.objects.filter(
+        address=to.address.strip().lower(), kind_name=kind.name, url=_complete(address), message=None
+    )
+    count, _rows = waiting.delete()
+    return count > 0
+
+
+def _complete(address: str) -> str:
+    return settings.PUBLIC_URL + address if address.startswith("/") else address
 
 
 def merge(now: datetime | None = None) -> int:
