@@ -16,7 +16,7 @@ from agenda.rules.items import DURATION
 from agenda.rules.meeting import MAX_MINUTES, TITLE_LENGTH
 from agenda.rules.proposals import REASON_LENGTH
 from mcig.files.forms import UploadField
-from members.forms.fields import text_field
+from mcig.web.fields import text_field
 
 
 class ProposalForm(forms.Form):

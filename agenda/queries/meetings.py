@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -108,7 +109,7 @@ def _totals() -> dict[str, Coalesce | Subquery]:
 def visible(actor: Actor) -> QuerySet[Meeting]:
     """The meetings that the actor may see, with series, host (`host_name`), who prepares them and the
     newest step at the desk (`newest_step`, a key), and how many seats it has and how many are there
-    (`seats_count`, `present_count`)."""
+    (`seats_count`, `present_count`), and whether anything was proposed for it (`has_proposals`)."""
     seats = MeetingSeat.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
     present = Count("pk", filter=Q(presence__in=COUNTS_FOR_QUORUM))
     steps = AgendaStep.objects.filter(meeting=OuterRef("pk")).order_by("-pk").values("pk")
@@ -118,6 +119,7 @@ def visible(actor: Actor) -> QuerySet[Meeting]:
         .annotate(
             host_name=name_of("host_id", actor.on),
             newest_step=Subquery(steps[:1]),
+            has_proposals=Exists(Item.objects.filter(meeting=OuterRef("pk"), proposed_by__isnull=False)),
             seats_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
             present_count=Coalesce(Subquery(seats.annotate(n=present).values("n")), 0),
         )

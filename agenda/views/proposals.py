@@ -35,7 +35,8 @@ from members.models import Person, Seat, name_of
 def proposals_panel(actor: Actor, meeting: Meeting) -> Panel | None:
     """What the actor's organisations proposed, and the ways to propose and to ask for proposals."""
     closed = queries.closed_words(meeting)
-    own = queries.proposals_of(meeting, actor.organisations) if actor.organisations else []
+    asks = actor.organisations and getattr(meeting, "has_proposals", True)
+    own = queries.proposals_of(meeting, actor.organisations) if asks else []
     context = {
         "own": own,
         "closed": closed if meeting.proposals_until else "",
