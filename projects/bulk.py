@@ -41,6 +41,7 @@ def write_zip(
     actor: Actor,
     wanted: Filter,
     language: str,
+    published: bool = False,
     advance: Advance = _unseen,
 ) -> None:
     """A ficha for each project that the filter finds, as `pdf` or `docx`, in a ZIP.
@@ -49,7 +50,7 @@ def write_zip(
     are done, and may raise to stop.
     """
     with ZipFile(target, "w") as archive:
-        for done, each in enumerate(exported(actor, wanted), start=1):
+        for done, each in enumerate(exported(actor, wanted, published=published), start=1):
             pdf = kind == "pdf"
             content = _pdf(each, language) if pdf else exports.one_as_word(each, language)
             name = file_name(each.code, each.on).removesuffix("pdf") + kind

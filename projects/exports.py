@@ -38,13 +38,14 @@ class Format:
     published: bool = False
 
 
-def write(kind: str, target: IO[bytes], *, actor: Actor, wanted: Filter) -> None:
+def write(kind: str, target: IO[bytes], *, actor: Actor, wanted: Filter, published: bool = False) -> None:
     """Write what the filter finds for this actor, in the active language, as one of `FORMATS`.
 
+    `published` leaves drafts out, as a format made for publishing always does.
     Rows are read and written in pieces: memory does not grow with them.
     """
     form = FORMATS[kind]
-    form.write(target, exported(actor, wanted, published=form.published))
+    form.write(target, exported(actor, wanted, published=published or form.published))
 
 
 def _write_sheet(target: IO[bytes], rows: Iterable[Exported]) -> None:

@@ -22,6 +22,7 @@ from members.models import Person, Posting
 from members.queries.consultations import speakers_on
 from projects import queries
 from projects.models import Project, Revision
+from projects.queries.finding import owners_named
 
 PURPOSE = "ficha-review"
 LINK_DAYS = 60
@@ -37,6 +38,37 @@ IN_RETURN = register_kind(
     why=_("Recibe este mensaje porque confirmó la información de un proyecto."),
     automatic=True,
 )
+
+INTRODUCTION = register_kind(
+    "project-introduction",
+    _("posibles alianzas"),
+    why=_("Recibe este mensaje porque habla por una representación cuyo proyecto se parece a otro."),
+    automatic=False,
+)
+
+
+def introduction_letters(first: Project, second: Project, on: date) -> list[Letter]:
+    """A letter to the person who speaks for each of the two owners, about both projects."""
+    speakers = {each.seat.organisation_id: each.person for each in spokespeople(on)}
+    return [
+        _introduction(person, own, other, speakers.get(other.owner_id), on)
+        for own, other in ((first, second), (second, first))
+        if (person := speakers.get(own.owner_id))
+    ]
+
+
+def _introduction(person: Person, own: Project, other: Project, contact: Person | None, on: date) -> Letter:
+    with override(person.language):
+        _code, owner = owners_named([other.owner_id], on)[other.owner_id]
+    about = {
+        "own": own,
+        "other": other,
+        "owner": owner,
+        "contact": contact,
+        "own_address": settings.PUBLIC_URL + own.get_absolute_url(),
+        "other_address": settings.PUBLIC_URL + other.get_absolute_url(),
+    }
+    return _letter("introduction", person, about)
 
 
 def request_letters(projects: Iterable[Project], on: date) -> list[Letter]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
 from projects.views import (
+    alliances,
     bundles,
     creation,
     edit,
@@ -9,6 +10,7 @@ from projects.views import (
     ficha,
     freshness,
     history,
+    overview,
     register,
     review,
     section,
@@ -52,6 +54,27 @@ urlpatterns = [
         name="project-bundle-file",
         allow=PARTICIPANTS,
         objects=BUNDLES,
+    ),
+    page(
+        "proyectos/panorama/",
+        overview.project_overview,
+        name="project-overview",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "proyectos/alianzas/",
+        alliances.project_alliances,
+        name="project-alliances",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    action(
+        "proyectos/alianzas/presentar/",
+        alliances.project_introduce,
+        name="project-introduce",
+        allow={Role.SECRETARIAT},
+        objects=VISIBLE,
     ),
     action("proyectos/vistas/", register.project_view_keep, name="project-view-keep", allow=PARTICIPANTS),
     action(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projects.actions.alliances import introduce
 from projects.actions.drafts import create_project, discard_draft, restore, save_draft, save_record
 from projects.actions.freshness import confirm_by_link, confirm_unchanged, prepare_request
 from projects.actions.publication import ISSUED_LANGUAGES, needs_review, publish
@@ -17,6 +18,7 @@ __all__ = [
     "create_project",
     "discard_draft",
     "forget_view",
+    "introduce",
     "keep_view",
     "make_remark",
     "needs_review",

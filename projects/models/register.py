@@ -29,8 +29,9 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
             return self.filter(own & Q(has_newer=False) | ~own & Q(is_draft=False))
         return self.none()
 
-    def published(self) -> RegisterEntryQuerySet:
-        return self.filter(is_draft=False)
+    def published_to(self, actor: Actor) -> RegisterEntryQuerySet:
+        """The published fichas, whether or not the actor sees a draft beside them."""
+        return self.filter(is_draft=False) if actor.holds(*READS_PUBLISHED) else self.none()
 
 
 class RegisterEntry(models.Model):

@@ -47,10 +47,11 @@ def exported(actor: Actor, wanted: Filter, *, published: bool = False) -> Iterat
     Three queries for every `CHUNK` projects. Nothing that the actor may not see leaves: not even the code of
     a related project.
     """
-    found = entries(actor, wanted)
-    if published:
-        found = found.filter(is_draft=False)
-    found = found.annotate(owner_name=name_of("owner_id", actor.on)).order_by("code")
+    found = (
+        entries(actor, wanted, published=published)
+        .annotate(owner_name=name_of("owner_id", actor.on))
+        .order_by("code")
+    )
     columns = ("code", "revision_id", "owner_name", "owner__code", "owner__kind", "owner__iati_identifier")
     after = ""
     while rows := list(found.filter(code__gt=after).values_list(*columns)[:CHUNK]):

@@ -34,6 +34,7 @@ COLUMNS = (
     "updated_on",
     "english",
     "is_draft",
+    "current_number",
 )
 # Values in their own order; the others stand by how many they find.
 IN_ORDER = ("goal", "status", "year", "marker", "modality", "freshness", "sheet")
@@ -115,7 +116,7 @@ def _values(row: dict[str, Any], today: date) -> dict[str, Iterable[str]]:
         "year": map(str, row["years"]),
         "freshness": [] if row["is_draft"] else [state_of(row["updated_on"], row["status"], today).value],
         "english": [] if row["english"] == English.COMPLETE else [PENDING],
-        "sheet": [DRAFT if row["is_draft"] else PUBLISHED],
+        "sheet": [*([PUBLISHED] if row["current_number"] else []), *([DRAFT] if row["is_draft"] else [])],
     }
 
 

@@ -90,9 +90,10 @@ def register(
     return rows[:size], rows[size - 1].code if len(rows) > size else ""
 
 
-def entries(actor: Actor, wanted: Filter) -> RegisterEntryQuerySet:
-    """The rows of the register that the actor may see and the filter finds."""
-    found = RegisterEntry.objects.visible_to(actor)
+def entries(actor: Actor, wanted: Filter, *, published: bool = False) -> RegisterEntryQuerySet:
+    """The rows of the register that the actor may see and the filter finds; or their published fichas."""
+    rows = RegisterEntry.objects
+    found = rows.published_to(actor) if published else rows.visible_to(actor)
     for part, value in wanted.chosen.items():
         found = found.filter(_condition(part, value, actor.on))
     return found
@@ -107,14 +108,15 @@ def _condition(part: str, value: str, on: date) -> Q:
 def _said(words: str, on: date) -> Q:
     """All the words stand in the text or among the institutions, or it is the code or the owner's name."""
     condition = Q(code__startswith=words.upper())
-    if queries := [_written(word) for word in words_of(words)]:
+    if queries := [written(word) for word in words_of(words)]:
         condition |= Q(text=reduce(and_, queries))
     if owners := named_like(words, on):
         condition |= Q(owner__in=owners)
     return condition
 
 
-def _written(word: str) -> SearchQuery:
+def written(word: str) -> SearchQuery:
+    """A word as the register is searched for it, in each of its spellings."""
     return reduce(or_, (SearchQuery(spelling, config=SPANISH) for spelling in spellings(word)))
 
 
@@ -149,7 +151,7 @@ _CONDITIONS: dict[str, Callable[[str], Q]] = {
     "state": lambda value: Q(states__contains=[value]),
     "year": lambda value: Q(years__contains=[int(value)]),
     "english": lambda _value: ~Q(english=English.COMPLETE.value),
-    "sheet": lambda value: Q(is_draft=value != PUBLISHED),
+    "sheet": lambda value: Q(current_number__isnull=False) if value == PUBLISHED else Q(is_draft=True),
 }
 
 

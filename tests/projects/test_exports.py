@@ -240,6 +240,15 @@ def test_drafts_leave_only_with_those_who_see_them(cast: Cast) -> None:
     assert export(cast, "nada", status=404)
 
 
+def test_a_newer_draft_leaves_the_published_ficha_in_files_for_publishing(cast: Cast) -> None:
+    made_now = whole(cast)
+    newer = replace(COMPLETE, name="Canario")
+    actions.save_draft(actor=cast.actor("french"), project=made_now, ficha=newer, version=made_now.version)
+    root = valid(export(cast, "iati", who="secretary"))
+    assert root.findtext("iati-activity/title/narrative") == COMPLETE.name
+    assert b"Canario" in export(cast, "json", "ficha=publicada", who="secretary")
+
+
 def test_related_drafts_of_others_do_not_leave(cast: Cast) -> None:
     secret = project(cast.actor("chilean"), cast.chile)
     made_now = project(cast.actor("secretary"), cast.france)

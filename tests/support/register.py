@@ -8,7 +8,14 @@ from projects.models import Bundle, SavedView
 from projects.models.bundles import rights_of
 from tests.support.cast import Cast
 
-ROUTES = ("project-view-", "project-export", "project-bundle")
+ROUTES = (
+    "project-view-",
+    "project-export",
+    "project-bundle",
+    "project-overview",
+    "project-alliances",
+    "project-introduce",
+)
 
 
 def samples(name: str, cast: Cast) -> list[tuple[str, str]]:

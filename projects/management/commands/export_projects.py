@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +23,17 @@ from projects import bulk, exports, queries
 from projects.rules.finding import Filter
 
 FICHAS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written: for whom, of what, in which language, and whether without drafts."""
+
+    kind: str
+    actor: Actor
+    wanted: Filter
+    language: str
+    published: bool
 
 
 class Command(BaseCommand):
@@ -47,15 +58,14 @@ class Command(BaseCommand):
             AnonymousUser(), timezone.localdate(), (Grant(Role.SECRETARIAT, None, _("línea de comandos")),)
         )
         wanted = Filter.read(QueryDict(options["query"].lstrip("?")))
-        if not options["drafts"]:
-            wanted = wanted.narrowed(sheet="publicada")
+        published = not options["drafts"]
         output: Path = options["output"]
         with translation.override(options["lang"]):
             try:
-                _whole(output, options["kind"], actor, wanted, options["lang"])
+                _whole(output, Order(options["kind"], actor, wanted, options["lang"], published))
             except Broken as refusal:
                 raise Error(str(refusal)) from None
-            count = queries.entries(actor, wanted).count()
+            count = queries.entries(actor, wanted, published=published).count()
         self.stdout.write(
             ngettext(
                 "Se escribió «%(file)s»: %(count)d proyecto, %(size)d bytes.",
@@ -66,13 +76,13 @@ class Command(BaseCommand):
         )
 
 
-def _whole(output: Path, kind: str, actor: Actor, wanted: Filter, language: str) -> None:
+def _whole(output: Path, order: Order) -> None:
     """Write beside the file and put it in place when it is whole: a failure leaves what was there."""
     partial = output.with_name(f"{output.name}.parcial")
     try:
         with partial.open("wb") as target:
-            _write(target, kind, actor, wanted, language)
-        os.replace(partial, output)  # noqa: PTH105 - says what it does
+            _write(target, order)
+        partial.replace(output)
     except OSError as failure:
         raise Error(
             _("No se puede escribir «%(file)s»: %(reason)s.") % {"file": output, "reason": failure.strerror}
@@ -81,8 +91,15 @@ def _whole(output: Path, kind: str, actor: Actor, wanted: Filter, language: str)
         partial.unlink(missing_ok=True)
 
 
-def _write(target: IO[bytes], kind: str, actor: Actor, wanted: Filter, language: str) -> None:
-    if kind in FICHAS:
-        bulk.write_zip(target, kind, actor=actor, wanted=wanted, language=language)
+def _write(target: IO[bytes], order: Order) -> None:
+    if order.kind in FICHAS:
+        bulk.write_zip(
+            target,
+            order.kind,
+            actor=order.actor,
+            wanted=order.wanted,
+            language=order.language,
+            published=order.published,
+        )
     else:
-        exports.write(kind, target, actor=actor, wanted=wanted)
+        exports.write(order.kind, target, actor=order.actor, wanted=order.wanted, published=order.published)
