@@ -24,6 +24,7 @@ urlpatterns = [
     action(
         f"{DESK}seguimiento/", desk.agenda_follow_up, name="agenda-follow-up", allow=WRITES, objects=VISIBLE
     ),
+    action(f"{DESK}traer/", desk.agenda_carry, name="agenda-carry", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}mover/", desk.agenda_move, name="agenda-move", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}colocar/", desk.agenda_place, name="agenda-place", allow=WRITES, objects=VISIBLE),
     action(f"{DESK}deshacer/", desk.agenda_undo, name="agenda-undo", allow=WRITES, objects=VISIBLE),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("reuniones/", include("agenda.urls_meetings")),
     path("reuniones/", include("agenda.urls_answers")),
     path("reuniones/", include("agenda.urls_proposals")),
+    path("reuniones/", include("agenda.urls_copies")),
     path("reuniones/", include("agenda.urls_sessions")),
     path("acuerdos/", include("agenda.urls_outcomes")),
     path("", include("projects.urls")),

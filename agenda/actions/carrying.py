@@ -1,4 +1,4 @@
-"""What earlier meetings left open, brought into an agenda as an item."""
+"""What earlier meetings left open or for the next one, brought into an agenda."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.actions.contents import facts_of, write_facts
 from agenda.actions.items import add_item
 from agenda.actions.lanes import lock_open
 from agenda.models import Item, ItemLane, ItemPurpose, Meeting
+from agenda.notices import proposals
 from agenda.queries.commitments import FollowUp, open_commitments_for
+from agenda.queries.copies import left_over
 from agenda.rules.meeting import TEXT_LENGTH
 from mcig.access import Actor
 from mcig.rules import Broken
@@ -35,6 +38,33 @@ def add_follow_up(*, actor: Actor, meeting: Meeting) -> Item:
     item.description = _lines(rows)
     item.save(update_fields=["description"])
     return item
+
+
+@transaction.atomic
+def carry_over(*, actor: Actor, meeting: Meeting) -> list[Item]:
+    """Bring what earlier meetings left for the next one to the end of the agenda, each once; return it.
+
+    Presenters come along, papers and internal notes stay. Effects: who had proposed an item is told. Raises
+    `Broken` when nothing was left, and when there is no room.
+    """
+    locked = lock_open(actor, meeting.pk)
+    found = list(left_over(locked).select_for_update(of=("self",)))
+    if not found:
+        raise Broken(_("Nada quedó de reuniones anteriores para esta."))
+    return [_carry(actor, locked, item) for item in found]
+
+
+def _carry(actor: Actor, meeting: Meeting, item: Item) -> Item:
+    made = add_item(
+        actor=actor, meeting=meeting, title=item.title, minutes=item.minutes, purpose=item.purpose
+    )
+    write_facts(made, facts_of(item) | {"internal_notes": ""})
+    made.carried_from = item
+    made.proposed_by, made.proposer, made.proposed_at = item.proposed_by, item.proposer, item.proposed_at
+    made.proposal_reason = item.proposal_reason
+    made.save()
+    proposals.decided(made)
+    return made
 
 
 def _lines(rows: list[FollowUp]) -> str:

@@ -67,6 +67,8 @@ class Lanes:
             for position, row in enumerate(rows, start=1):
                 item = self.items[row.key]
                 place = (lane, position, row.depth)
+                if item.lane == ItemLane.NEXT != lane:
+                    _require_here(item)
                 if item.lane != lane and item.proposer_id is not None:
                     decided.append(item)
                 if (item.lane, item.position, item.depth) != place:
@@ -75,3 +77,12 @@ class Lanes:
         Item.objects.bulk_update(changed, ["lane", "position", "depth"])
         for item in decided:
             proposals.decided(item)
+
+
+def _require_here(item: Item) -> None:
+    """Raises `Broken` once the item was carried into another meeting: it is never treated twice."""
+    carried = item.carried_to.select_related("meeting").first()
+    if carried is not None:
+        raise Broken(
+            _("«%(item)s» ya pasó a «%(meeting)s»: muévalo ahí.") % {"item": item, "meeting": carried.meeting}
+        )

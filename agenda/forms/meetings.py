@@ -147,6 +147,7 @@ class MeetingForm(forms.Form):
         """What a valid form says of the meeting."""
         data = dict(self.cleaned_data)
         series, host = data.pop("series"), data.pop("host")
+        data.pop("template", None)
         return MeetingFacts(
             series=MeetingSeries.objects.get(pk=series) if series else None,
             host=Organisation.objects.get(pk=host) if host else None,

@@ -24,6 +24,7 @@ from agenda.models.papers import Folder, FolderState, Paper, PaperLevel, PaperVe
 from agenda.models.polls import DatePoll, PollReminder, PollSeat, PollSlot, PollState, SlotChoice
 from agenda.models.seats import Answer, AnswerSource, Invitee, MeetingReminder, MeetingSeat, Presence
 from agenda.models.sessions import ItemRecord, MeetingGuest
+from agenda.models.templates import MeetingTemplate
 from agenda.models.themes import Theme, ThemeColour, ThemeLead
 from agenda.models.workplan import (
     Indicator,
@@ -73,6 +74,7 @@ __all__ = [
     "MeetingSeat",
     "MeetingSeries",
     "MeetingState",
+    "MeetingTemplate",
     "Milestone",
     "Minutes",
     "MinutesDocument",

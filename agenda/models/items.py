@@ -86,6 +86,7 @@ class Item(models.Model):
                 name="item_lasts_a_day_at_most",
                 violation_error_message=_("La duración de un punto va de 0 minutos a 24 horas."),
             ),
+            models.UniqueConstraint(fields=["carried_from"], name="item_carried_once"),
             models.CheckConstraint(condition=Q(depth__lte=1), name="item_depth_is_one_at_most"),
         ]
 

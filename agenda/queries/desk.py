@@ -76,7 +76,7 @@ class Board:
 def board(meeting: Meeting, actor: Actor) -> Board:
     """The board of a meeting. Two queries."""
     items = list(
-        meeting.items.select_related("theme", "proposer")
+        meeting.items.select_related("theme", "proposer", "carried_from__meeting")
         .annotate(proposed_by_name=name_of("proposed_by__organisation_id", actor.on))
         .prefetch_related(named_presenters(actor.on))
         .order_by("lane", "position", "pk")

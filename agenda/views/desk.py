@@ -11,9 +11,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agenda.actions import items as actions
-from agenda.actions.carrying import add_follow_up
+from agenda.actions.carrying import add_follow_up, carry_over
 from agenda.actions.journal import undo
 from agenda.actions.presence import stay
 from agenda.models import Item, ItemLane, ItemPurpose, Meeting
@@ -86,6 +87,21 @@ def agenda_follow_up(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Add what earlier meetings left open."""
     meeting = visible(request.actor, pk)
     return answered(request, meeting, lambda: add_follow_up(actor=request.actor, meeting=meeting))
+
+
+def agenda_carry(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Bring what earlier meetings left for the next one."""
+    meeting = visible(request.actor, pk)
+
+    def act() -> str:
+        count = len(carry_over(actor=request.actor, meeting=meeting))
+        return ngettext(
+            "Se trajo %(count)d punto de una reunión anterior.",
+            "Se trajeron %(count)d puntos de reuniones anteriores.",
+            count,
+        ) % {"count": count}
+
+    return answered(request, meeting, act)
 
 
 def agenda_move(request: ActorRequest, pk: int) -> HttpResponseBase:

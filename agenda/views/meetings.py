@@ -12,15 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from agenda.actions import meetings as actions
+from agenda.actions.copies import create_from
+from agenda.forms.copies import NewMeetingForm
 from agenda.forms.meetings import Choices, FilterForm, MeetingForm, stored_facts
-from agenda.models import Meeting
+from agenda.models import Meeting, MeetingTemplate
 from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.panels import panels_for
 from agenda.queries import meetings as queries
+from agenda.queries.copies import overlap_words, template_choices
 from agenda.rules.meeting import EDITABLE
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web import form_merging as merging
+from mcig.web.numbers import whole_number
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
@@ -50,6 +54,7 @@ def meeting_detail(request: ActorRequest, pk: int) -> HttpResponse:
     writes = request.actor.holds(*WRITES)
     context = {
         "meeting": meeting,
+        "writes": writes,
         "reads_draft": request.actor.holds(*READS_DRAFTS),
         "may_edit": writes and meeting.state in EDITABLE,
         "panels": panels_for(request.actor, meeting),
@@ -65,11 +70,26 @@ def choices_for(request: ActorRequest, meeting: Meeting | None = None) -> Choice
 
 def meeting_create(request: ActorRequest) -> HttpResponseBase:
     once = request.POST.get(ONCE, "") or new_key()
-    initial = {"planned_minutes": 120, "languages": ["es"], "kind": "ordinary"}
-    form = MeetingForm(request.POST or None, choices=choices_for(request), initial=initial)
+    initial: dict[str, Any] = {"planned_minutes": 120, "languages": ["es"], "kind": "ordinary"}
+    template = MeetingTemplate.objects.filter(pk=whole_number(request.GET.get("plantilla", "")) or 0).first()
+    if template is not None:
+        initial |= {
+            "template": template.pk,
+            "kind": template.kind,
+            "planned_minutes": template.planned_minutes,
+        }
+    form = NewMeetingForm(
+        request.POST or None,
+        choices=choices_for(request),
+        templates=template_choices(),
+        initial=initial,
+    )
 
     def create() -> str:
-        return actions.create_meeting(actor=request.actor, facts=form.facts).get_absolute_url()
+        chosen = MeetingTemplate.objects.filter(pk=form.cleaned_data.get("template") or 0).first()
+        made = create_from(actor=request.actor, facts=form.facts, template=chosen)
+        warn_of_overlap(request, made)
+        return made.get_absolute_url()
 
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,7 +117,7 @@ def meeting_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         return _editor(request, meeting, form, stored, version=version, status=422)
     try:
-        actions.edit_meeting(actor=request.actor, meeting=meeting, version=version, facts=form.facts)
+        saved = actions.edit_meeting(actor=request.actor, meeting=meeting, version=version, facts=form.facts)
     except Broken as refusal:
         refuse(form, refusal)
         return _editor(request, meeting, form, stored, version=version, status=422)
@@ -106,6 +126,7 @@ def meeting_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
         form = MeetingForm(proposal.data, choices=choices)
         return _editor(request, meeting, form, stored, proposal=proposal, status=409)
     messages.success(request, _("Los datos de la reunión están guardados."))
+    warn_of_overlap(request, saved)
     return redirect("meeting-detail", pk)
 
 
@@ -129,3 +150,10 @@ def _editor(
         "proposal": proposal,
     }
     return render(request, "agenda/meetings/edit.html", context, status=status)
+
+
+def warn_of_overlap(request: ActorRequest, meeting: Meeting) -> None:
+    """Say, when it is so, that another meeting of the mesa takes place at that time: nothing forbids it."""
+    words = overlap_words(meeting.starts_at, meeting.planned_minutes, besides=meeting.pk)
+    if words:
+        messages.warning(request, words)

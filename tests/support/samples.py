@@ -20,6 +20,7 @@ from projects.models import Project, Remark
 from tests.support import (
     consultations,
     convocations,
+    copies,
     meetings,
     minutes,
     notices,
@@ -40,6 +41,7 @@ ELSEWHERE = (
     (("consultation-", "personal-link"), consultations.samples),
     (convocations.ROUTES, convocations.samples),
     (proposals.ROUTES, proposals.samples),
+    (copies.ROUTES, copies.samples),
     (("meeting-", "agenda-", "item-", "paper-", "folder-", "running-order"), meetings.samples),
     (("session-",), sessions.samples),
     (("theme-", "decision-", "commitment-", "work"), outcomes.samples),

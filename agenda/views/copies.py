@@ -1,0 +1,130 @@
+"""Meetings made from others: templates, duplicates, series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.actions import copies as actions
+from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm
+from agenda.models import Meeting, MeetingTemplate
+from agenda.queries import copies as queries
+from agenda.rules.copies import falls_on_weekend
+from agenda.views.meetings import refuse, visible, warn_of_overlap
+from mcig.access import ActorRequest
+from mcig.rules import Broken
+from mcig.web import editing
+from mcig.web.once import FIELD as ONCE
+from mcig.web.once import create_once, new_key
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A date of a series, and what speaks against it."""
+
+    starts_at: datetime
+    overlap: str
+    on_weekend: bool
+
+
+def _crumbs(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    return ((_("Reuniones"), reverse("meeting-list")), (meeting.title, meeting.get_absolute_url()))
+
+
+def template_list(request: ActorRequest) -> HttpResponse:
+    context = {"templates": MeetingTemplate.objects.select_related("created_by")}
+    return render(request, "agenda/copies/templates.html", context)
+
+
+def template_save(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Keep the agenda of a meeting as a template."""
+    meeting = visible(request.actor, pk)
+    form = NameForm(request.POST or None, initial={"name": meeting.title})
+
+    def make() -> str:
+        actions.save_template(actor=request.actor, meeting=meeting, name=form.cleaned_data["name"])
+        return reverse("template-list")
+
+    page = editing.Page(
+        title=_("Guardar como plantilla"),
+        button=_("Guardar la plantilla"),
+        done=_("La plantilla está guardada."),
+        crumbs=_crumbs(meeting),
+        lead=_("Guarda los apartados y los puntos, con su duración y su propósito; ni textos ni documentos."),
+    )
+    return editing.create(request, page, form, make)
+
+
+def template_remove(request: ActorRequest, pk: int) -> HttpResponse:
+    template = get_object_or_404(MeetingTemplate, pk=pk)
+    actions.remove_template(actor=request.actor, template=template)
+    messages.success(request, _("La plantilla «%(name)s» ya no está.") % {"name": template.name})
+    return redirect("template-list")
+
+
+def meeting_duplicate(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Prepare another meeting with the facts and the agenda of this one."""
+    meeting = visible(request.actor, pk)
+    form = DuplicateForm(request.POST or None, zone=meeting.zone, initial={"title": meeting.title})
+
+    def make() -> str:
+        made = actions.duplicate(actor=request.actor, meeting=meeting, **form.cleaned_data)
+        warn_of_overlap(request, made)
+        return made.get_absolute_url()
+
+    page = editing.Page(
+        title=_("Duplicar la reunión"),
+        button=_("Duplicar"),
+        done=_("La reunión nueva está en borrador."),
+        crumbs=_crumbs(meeting),
+        lead=_("Copia los datos y el orden del día. No copia documentos, notas internas ni respuestas."),
+        icon="copy",
+    )
+    return editing.create(request, page, form, make)
+
+
+def series_create(request: ActorRequest) -> HttpResponseBase:
+    """Shows the dates of a series and what speaks against them; the second button makes the meetings."""
+    once = request.POST.get(ONCE, "") or new_key()
+    zone = request.mesa.time_zone if request.mesa else "UTC"
+    form = SeriesForm(request.POST or None, zone=zone, templates=queries.template_choices())
+
+    def make() -> str:
+        data = form.cleaned_data
+        template = MeetingTemplate.objects.filter(pk=data["template"] or 0).first()
+        made = actions.create_series(
+            actor=request.actor,
+            name=data["name"],
+            facts=form.facts,
+            starts=data["starts"],
+            unit=data["unit"],
+            template=template,
+        )
+        return f"{reverse('meeting-list')}?serie={made.pk}"
+
+    if request.method == "POST" and form.is_valid() and "crear" in request.POST:
+        try:
+            address = create_once(actor=request.actor, key=once, create=make)
+        except Broken as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Las reuniones de la serie están en borrador."))
+            return redirect(address)
+    planned = _planned(form) if form.is_bound and form.is_valid() else []
+    context = {"form": form, "once": once, "planned": planned, "zone": zone}
+    status = 422 if form.is_bound and not planned else 200
+    return render(request, "agenda/copies/series.html", context, status=status)
+
+
+def _planned(form: SeriesForm) -> list[Planned]:
+    minutes = form.cleaned_data["planned_minutes"]
+    return [
+        Planned(moment, queries.overlap_words(moment, minutes), falls_on_weekend(moment))
+        for moment in form.cleaned_data["starts"]
+    ]
