@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "mcig.notices",
     "mcig.links",
     "mcig.inbox",
+    "mcig.search",
     "mcig.web",
     "mcig.backup",
     "mcig.health",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("mcig.documents.urls")),
     path("", include("mcig.notices.urls")),
     path("ajustes/", include("mcig.mesa.urls")),
+    path("buscar/", include("mcig.search.urls")),
     path("", include("mcig.links.urls")),
     path("", include("mcig.history.urls")),
     path("cuenta/", include("mcig.accounts.urls")),

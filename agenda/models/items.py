@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +12,7 @@ from agenda.models.meetings import Meeting
 from agenda.models.themes import Theme
 from agenda.rules.meeting import MAX_MINUTES, TITLE_LENGTH
 from mcig.history.tracking import tracked
+from mcig.search.text import words_in
 from members.models import Organisation, Person, Seat
 
 
@@ -75,6 +77,7 @@ class Item(models.Model):
         verbose_name = _("punto del orden del día")
         verbose_name_plural = _("puntos del orden del día")
         ordering = ["lane", "position"]
+        indexes = [GinIndex(words_in("title", "description"), name="item_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "lane", "position"],

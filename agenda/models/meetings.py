@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -22,6 +23,7 @@ from mcig.access import Actor, Role
 from mcig.accounts.models import LANGUAGES
 from mcig.history.tracking import tracked
 from mcig.mesa.models import check_time_zone
+from mcig.search.text import words_in
 from members.models import Organisation
 
 if TYPE_CHECKING:
@@ -181,7 +183,10 @@ class Meeting(models.Model):
                 violation_error_message=_("La duración va de 1 minuto a 24 horas."),
             ),
         ]
-        indexes = [models.Index(fields=["starts_at"], name="meeting_by_date")]
+        indexes = [
+            GinIndex(words_in("title", "place"), name="meeting_words"),
+            models.Index(fields=["starts_at"], name="meeting_by_date"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="calendar_sequence_rises",

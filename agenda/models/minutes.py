@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -21,6 +22,7 @@ from mcig.access import Actor
 from mcig.accounts.models import LANGUAGES
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
+from mcig.search.text import words_in
 from members.models import Consultation, Organisation, Person
 
 if TYPE_CHECKING:
@@ -159,6 +161,7 @@ class MinutesParagraph(models.Model):
         verbose_name = _("párrafo")
         verbose_name_plural = _("párrafos")
         ordering = ["position", "pk"]
+        indexes = [GinIndex(words_in("text"), name="paragraph_words")]
         triggers = [parts_of_approved_are_final("paragraph_of_approved_is_final")]
 
     def __str__(self) -> str:

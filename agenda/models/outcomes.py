@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +19,7 @@ from agenda.models.themes import Theme
 from agenda.rules.outcome import OUTCOME_LENGTH, CommitmentPhase, DecisionPhase, label_of
 from mcig.access import Actor
 from mcig.history.tracking import tracked
+from mcig.search.text import words_in
 from members.models import Consultation, Seat
 
 if TYPE_CHECKING:
@@ -126,6 +128,7 @@ class Decision(Outcome):
     class Meta(Outcome.Meta):
         verbose_name = _("acuerdo")
         verbose_name_plural = _("acuerdos")
+        indexes = [GinIndex(words_in("text"), name="decision_words")]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="decision_number_unique"),
             models.CheckConstraint(
@@ -189,6 +192,7 @@ class Commitment(Outcome):
     class Meta(Outcome.Meta):
         verbose_name = _("compromiso")
         verbose_name_plural = _("compromisos")
+        indexes = [GinIndex(words_in("text"), name="commitment_words")]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="commitment_number_unique"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from mcig.access import Actor, Role
 from mcig.accounts.models import LANGUAGES
 from mcig.files.models import StoredFile
 from mcig.history.tracking import tracked
+from mcig.search.text import words_in
 
 if TYPE_CHECKING:
     from typing import Self
@@ -71,6 +73,7 @@ class Paper(models.Model):
         verbose_name = _("documento de la reunión")
         verbose_name_plural = _("documentos de la reunión")
         ordering = ["position", "pk"]
+        indexes = [GinIndex(words_in("title"), name="paper_words")]
 
     def __str__(self) -> str:
         return self.title

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mcig.history.tracking import tracked
+from mcig.search.text import words_in
 from members.models import DatedQuerySet, Seat
 
 
@@ -44,6 +46,7 @@ class Theme(models.Model):
         verbose_name = _("tema")
         verbose_name_plural = _("temas")
         ordering = ["position", "pk"]
+        indexes = [GinIndex(words_in("name", "name_en", "description", "description_en"), name="theme_words")]
 
     def __str__(self) -> str:
         return self.words

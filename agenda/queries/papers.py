@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from agenda.models import Folder, Meeting, Paper, PaperLevel, PaperVersion
+from agenda.models import AgendaVersion, Folder, Meeting, Paper, PaperLevel, PaperVersion
 from agenda.models.meetings import READS_DRAFTS
 from agenda.models.papers import levels_of
 from agenda.queries.desk import board_rows
@@ -41,6 +41,17 @@ class PaperGroup:
 
     heading: str
     files: list[FileRow]
+
+
+def known_papers(actor: Actor, papers: Iterable[Paper]) -> list[Paper]:
+    """Those of the papers, whatever their meeting, whose item the actor knows. One query, if any."""
+    listed = list(papers)
+    if actor.holds(*READS_DRAFTS):
+        return listed
+    versions = AgendaVersion.objects.filter(meeting__in={each.meeting_id for each in listed})
+    newest_ones = versions.order_by("meeting", "-number").distinct("meeting").values_list("data", flat=True)
+    published = {entry["key"] for data in newest_ones for entry in data["items"]}
+    return [each for each in listed if each.item_id is None or each.item_id in published]
 
 
 def grouped(meeting: Meeting, papers: list[Paper]) -> list[PaperGroup]:

@@ -24,4 +24,5 @@ class WebConfig(AppConfig):
             "registers",
             "dossier",
             "demo",
+            "search",
         )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from mcig.access import ActorRequest
-from mcig.web.navigation import entries_for
+from mcig.web.navigation import address_for, entries_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +18,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "mesa": actor_request.mesa,
         "actor": actor_request.actor,
         "navigation": entries_for(actor_request),
+        "search_address": address_for(actor_request, "search"),
         "demonstration": settings.DEMONSTRATION,
     }

@@ -55,6 +55,12 @@ def entries_for(request: ActorRequest) -> list[MenuItem]:
     return items
 
 
+def address_for(request: ActorRequest, name: str) -> str:
+    """The address of the page `name`; empty when the actor of this request may not open it."""
+    url, declaration = _target(name, settings.ROOT_URLCONF)
+    return url if declaration.admits(request.actor) else ""
+
+
 @cache
 def _target(name: str, urlconf: str) -> tuple[str, Declaration]:
     """The address of a named page and what it declares; the same for every request."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -17,6 +18,7 @@ from mcig.accounts.models import LANGUAGES
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
 from mcig.notices.models import Message
+from mcig.search.text import words_in
 from members.models.organisations import Organisation, name_of
 from members.models.seats import Person, Seat
 from members.rules.consultation import SUBJECT_LENGTH, Phase, Rule, SeatPhase, is_over
@@ -125,7 +127,10 @@ class Consultation(models.Model):
                 name="consultation_closed_has_moment",
             ),
         ]
-        indexes = [models.Index(fields=["deadline"], condition=Q(state="open"), name="consultation_open")]
+        indexes = [
+            GinIndex(words_in("subject", "text"), name="consultation_words"),
+            models.Index(fields=["deadline"], condition=Q(state="open"), name="consultation_open"),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="consultation_text_is_frozen",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from projects.rules import fold
+from mcig.words import fold
 
 __all__ = ["HEADING"]
 

@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from mcig.rules import Broken, _
-from projects.rules import LABELS, ROWS, fold
+from mcig.words import fold
+from projects.rules import LABELS, ROWS
 
 __all__ = ["MAX_BYTES", "MAX_LINES", "Cell", "Footer", "Layout", "Stray", "decoded", "flowed", "laid_out"]
 

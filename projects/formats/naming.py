@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
+from mcig.words import fold
 from projects.formats.countries import HEADING
 from projects.formats.splits import reaches
-from projects.rules import Institution, fold
+from projects.rules import Institution
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

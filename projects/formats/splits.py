@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
+from mcig.words import fold
 from projects.formats.layout import flowed
-from projects.rules import COUNTS, GOALS, Goal, fold
+from projects.rules import COUNTS, GOALS, Goal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0009_logos'),
         ('projects', '0004_review'),
+        ('search', '0001_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,17 +10,6 @@ from __future__ import annotations
 import pgtrigger
 
 FUNCTIONS = """
-CREATE FUNCTION projects_plain(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT translate(lower($1), 'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc')
-$$;
-
-CREATE FUNCTION projects_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT to_tsvector('pg_catalog.spanish', $1) || to_tsvector(
-        'pg_catalog.spanish',
-        projects_plain(regexp_replace($1, '\\m([[:alpha:]])\\.(?=[[:alpha:]]\\M)', '\\1', 'g'))
-    )
-$$;
-
 CREATE FUNCTION projects_years(since date, until date, months integer) RETURNS smallint[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(array_agg(year::smallint ORDER BY year), '{}') FROM generate_series(
@@ -38,7 +27,7 @@ CREATE FUNCTION projects_keep_lists(which bigint) RETURNS void LANGUAGE sql AS $
         states = ARRAY(
             SELECT DISTINCT state FROM projects_revisionplace WHERE revision_id = which AND state <> ''
         ),
-        names = projects_words(concat_ws(
+        names = search_words(concat_ws(
             E'\\n',
             (SELECT string_agg("group" || ' ' || name, E'\\n')
              FROM projects_revisioninstitution WHERE revision_id = which),
@@ -54,9 +43,9 @@ CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $
     )
     SELECT
         r.id, p.id, p.owner_id, p.code, r.number IS NULL, false, c.number, r.name, r.thematic_area,
-        projects_plain(btrim(r.thematic_area)), r.status, r.modality, r.marker, r.english, r.review,
+        search_plain(btrim(r.thematic_area)), r.status, r.modality, r.marker, r.english, r.review,
         r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
-        projects_words(concat_ws(
+        search_words(concat_ws(
             E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,
             array_to_string(r.specific_objectives, E'\\n'), r.description,
             array_to_string(r.results, E'\\n')
@@ -97,8 +86,6 @@ DROP FUNCTION projects_settle(bigint);
 DROP FUNCTION projects_keep_entry(bigint);
 DROP FUNCTION projects_keep_lists(bigint);
 DROP FUNCTION projects_years(date, date, integer);
-DROP FUNCTION projects_words(text);
-DROP FUNCTION projects_plain(text);
 """
 
 # For the rows that were there before the register, and for rows that were written with triggers off.

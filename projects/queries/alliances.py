@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
 from agenda.models import Theme
 from mcig.access import Actor
+from mcig.search.text import written
 from projects.models import RegisterEntry, RevisionInstitution, RevisionParticipation, RevisionRelation
-from projects.queries.finding import entries, owners_named, written
+from projects.queries.finding import entries, owners_named
 from projects.rules import GOALS, fold
 from projects.rules.alliances import Candidate, Pair, pairs
-from projects.rules.finding import Filter, words_of
+from projects.rules.finding import Filter
 from projects.rules.freshness import ENDED
 from projects.rules.record import STATES
 
@@ -114,5 +113,5 @@ def gaps(actor: Actor) -> Gaps:
 
 def _names(theme: Theme) -> Q:
     """A project is of the theme when its area is called so, or its text has all the words of the name."""
-    words = [written(word) for word in words_of(theme.name)]
-    return Q(area_key=fold(theme.name)) | Q(text=reduce(and_, words)) if words else Q(pk=None)
+    words = written(theme.name)
+    return Q(area_key=fold(theme.name)) | Q(text=words) if words else Q(pk=None)

@@ -6,26 +6,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import reduce
-from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from mcig.access import Actor
+from mcig.search.text import written
+from mcig.words import fold, words_of
 from members.models import Organisation, OrganisationName, name_of
 from projects.models import RegisterEntry
 from projects.models.register import RegisterEntryQuerySet
-from projects.rules import Status, fold
-from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, Filter, latest_news, spellings, words_of
+from projects.rules import Status
+from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, Filter, latest_news
 from projects.rules.freshness import ENDED, Freshness
 from projects.rules.translation import English
 
 PAGE_SIZE = 25
 # As far as anything is counted or compared: beyond, the page says «más de».
 MOST_COUNTED = 2_000
-# The configuration of PostgreSQL whose stems the register keeps.
-SPANISH = "spanish"
 CLOSE = 0.75
 COLUMNS = (
     "code",
@@ -108,16 +105,11 @@ def _condition(part: str, value: str, on: date) -> Q:
 def _said(words: str, on: date) -> Q:
     """All the words stand in the text or among the institutions, or it is the code or the owner's name."""
     condition = Q(code__startswith=words.upper())
-    if queries := [written(word) for word in words_of(words)]:
-        condition |= Q(text=reduce(and_, queries))
+    if query := written(words):
+        condition |= Q(text=query)
     if owners := named_like(words, on):
         condition |= Q(owner__in=owners)
     return condition
-
-
-def written(word: str) -> SearchQuery:
-    """A word as the register is searched for it, in each of its spellings."""
-    return reduce(or_, (SearchQuery(spelling, config=SPANISH) for spelling in spellings(word)))
 
 
 def named_like(words: str, on: date) -> list[int]:

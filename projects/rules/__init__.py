@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mcig.words import fold
 from projects.rules.compare import Difference, differences, field_texts
 from projects.rules.dates import PartialDate, Precision, read_date, read_period, write_date
 from projects.rules.duration import DeclaredDuration, months_text, read_duration, read_months
@@ -29,7 +30,6 @@ from projects.rules.sense import (
     months_between,
     warnings,
 )
-from projects.rules.spelling import fold
 
 __all__ = [
     "COUNTS",

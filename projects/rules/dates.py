@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import total_ordering
 
 from mcig.rules import Broken, _
-from projects.rules.spelling import fold
+from mcig.words import fold
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "PartialDate", "Precision", "read_date", "read_period", "write_date"]
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mcig.rules import Broken, _
+from mcig.words import fold
 from projects.rules.dates import read_date, read_period
 from projects.rules.ficha import Status
 from projects.rules.limits import MAX_MONTHS
-from projects.rules.spelling import fold
 
 if TYPE_CHECKING:
     from projects.rules.dates import PartialDate

@@ -9,27 +9,23 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from mcig.rules import _
+from mcig.words import MOST_LETTERS, fold
 from projects.rules.ficha import Status
 from projects.rules.freshness import NOTICE_DAYS, REVIEW_MONTHS, Freshness
 from projects.rules.record import STATES, Modality, Significance
 from projects.rules.sense import later
-from projects.rules.spelling import fold
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 __all__ = [
     "FACETS",
-    "MOST_WORDS",
     "NOT_SCREENED",
     "PARAMETERS",
     "Filter",
     "latest_news",
-    "spellings",
-    "words_of",
 ]
 
-MOST_WORDS = 200  # characters
 NOT_SCREENED = "sin"
 PENDING, DRAFT, PUBLISHED = "pendiente", "borrador", "publicada"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -89,7 +85,7 @@ class Filter:
     def read(cls, parameters: Mapping[str, Any]) -> Filter:
         """The filter of an address; what is no value of its part is left out, as if it were not there."""
         found = {part: str(parameters.get(name) or "").strip() for part, name in PARAMETERS.items()}
-        found["words"] = found["words"].replace("\x00", "")[:MOST_WORDS]
+        found["words"] = found["words"].replace("\x00", "")[:MOST_LETTERS]
         found["area"] = fold(found["area"])[:300]
         return cls(**{part: value for part, value in found.items() if _is_value(part, value)})
 
@@ -137,30 +133,6 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 
 def _is_value(part: str, value: str) -> bool:
     return part not in _CHECKS or not value or _CHECKS[part](value)
-
-
-def words_of(text: str) -> list[str]:
-    """The words that are looked for; an acronym written with points is one word without them."""
-    cleaned = "".join(letter if letter.isalnum() or letter in ".-'’" else " " for letter in text)
-    found = [word.strip(".-'’") for word in cleaned.split()]
-    return [word.replace(".", "") if _has_points(word) else word for word in found if word][:20]
-
-
-def _has_points(word: str) -> bool:
-    return "." in word and all(len(piece) <= 1 for piece in word.split("."))
-
-
-def spellings(word: str) -> tuple[str, ...]:
-    """A word as it may stand in a text: as typed, without accents, and with the accent of its ending.
-
-    Spanish stems differ with the accent: «cooperacion» is found as «cooperación», «economia» as «economía».
-    """
-    plain = fold(word)
-    variants = [word.lower(), plain]
-    for ending, accented in (("cion", "ción"), ("sion", "sión"), ("ia", "ía"), ("ias", "ías")):
-        if plain.endswith(ending):
-            variants.append(plain.removesuffix(ending) + accented)
-    return tuple(dict.fromkeys(variants))
 
 
 def latest_news(freshness: Freshness, today: date) -> tuple[date | None, date | None]:

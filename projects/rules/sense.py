@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
+from mcig.words import fold
 from projects.rules.dates import PartialDate, Precision, write_date
 from projects.rules.duration import months_text, read_duration
 from projects.rules.ficha import LABELS, Status
-from projects.rules.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

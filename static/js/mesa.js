@@ -8,6 +8,8 @@
    data-places="form"   on a list of rows with data-item, and data-lane: where a row is dropped is sent by that form;
                         Alt and an arrow press the row's button data-step="up|down|in|out"
    data-closes          on a link inside data-editor: closes that form instead of leaving the page
+   data-search          on the link to the search: the key / opens it, or goes to its field on that page
+   data-hit             on what was found: the keys up and down go from one to the next
    data-menu            on a <details>: closes on Escape and on a click elsewhere
    data-most-bytes      on a file field: says data-too-large at once when a file weighs more
    data-forget          on a form: sending it forgets what was kept (log out) */
@@ -318,6 +320,26 @@
       close(menu);
       one("summary", menu).focus();
     }
+  });
+
+  /* ---- Search by keyboard ---- */
+
+  const isWriting = (element) => element.matches("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    const way = one("[role=search] [type=search]") ?? one("[data-search]");
+    if (!way) return;
+    event.preventDefault();
+    way.focus();
+    if (way.matches("a")) way.click();
+  });
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [...all("[role=search] [type=search]"), ...all("[data-hit]")];
+    const place = stops.indexOf(document.activeElement);
+    if (!step || place < 0 || stops.length < 2) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(place + step, 0), stops.length - 1)].focus();
   });
 
   /* ---- Start, and again for what htmx brings ---- */

@@ -11,11 +11,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcig.words import spellings, words_of
 from projects import actions, queries
 from projects.models import Project, RegisterEntry, Revision, SavedView
 from projects.queries.freshness import state_of
 from projects.rules import Ficha, Goal, Institution, PartialDate, Precision, Status
-from projects.rules.finding import Filter, latest_news, spellings, words_of
+from projects.rules.finding import Filter, latest_news
 from projects.rules.freshness import Freshness
 from projects.rules.record import Modality, Place, Record, Significance
 from tests.support.cast import TODAY, Cast

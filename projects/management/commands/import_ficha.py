@@ -21,13 +21,14 @@ from mcig.pdf import read_attachment
 from mcig.rules import Broken
 from mcig.web.terminal import Error
 from mcig.web.versions import Stale
+from mcig.words import fold
 from members.models import MandateRole, Organisation, OrganisationName
 from projects import actions, content
 from projects.formats import ficha_json
 from projects.formats.form_text import Reading, read_form
 from projects.models import Project, Revision
 from projects.pdf import DATA_NAME
-from projects.rules import LABELS, Difference, Ficha, check, differences, field_texts, fold
+from projects.rules import LABELS, Difference, Ficha, check, differences, field_texts
 
 MAX_BYTES = 20 * 1024 * 1024
 

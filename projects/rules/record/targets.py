@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
-from projects.rules.spelling import fold
+from mcig.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
