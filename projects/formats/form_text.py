@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-__all__ = ["MAX_BYTES", "Placed", "Reading", "Unplaced", "read_form"]
+__all__ = ["MAX_BYTES", "Placed", "Reading", "Unplaced", "read_form", "read_rows"]
 
 _ROW_OF = {
     "months": "duration",
@@ -36,6 +36,7 @@ _ROW_OF = {
     "general_objective": "objectives",
     "specific_objectives": "objectives",
 }
+_LONGEST_LABEL = 60
 _HEADINGS_ROOM = 2  # headings, numbers and separators stand beside the texts that are limited
 _LOST_QUOTES = re.compile(r"(?:^|(?<=[\s(]))\?(?=\w)[^?¿\n]{1,80}(?<=[\w.])\?(?!\w)|\ufffd")
 
@@ -60,12 +61,16 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says; a suggestion until somebody applies it."""
+    """What a file says; a suggestion until somebody applies it.
+
+    `notes` say what a person should look at; `doubts` are those of them that belong to a field.
+    """
 
     ficha: Ficha
     placed: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 def read_form(raw: bytes, known: Iterable[str] = ()) -> Reading:
@@ -75,7 +80,30 @@ def read_form(raw: bytes, known: Iterable[str] = ()) -> Reading:
     `Broken` with one sentence and the place for a file that is too large (`MAX_BYTES`), empty, binary, not
     UTF-8 or not the form, and for a value past the limits of a ficha.
     """
-    form = _Form(laid_out(decoded(raw)))
+    return _read(decoded(raw), known)
+
+
+def read_rows(rows: Iterable[tuple[str | None, str]], known: Iterable[str] = ()) -> Reading:
+    """Read a ficha resumen from the rows of a table: the label of each and the text beside it.
+
+    A row with an empty label goes on with the row before it; without a label (None) it is a line outside the
+    table. Raises `Broken` as `read_form`.
+    """
+    lines: list[str] = []
+    for label, text in rows:
+        first, *others = [" ".join(line.split()) for line in text.split("\n")]
+        if label is None:
+            lines += [first, *others]
+        else:
+            lines += [
+                f"{' '.join(label.split())[:_LONGEST_LABEL]}\t{first}",
+                *(f"\t{line}" for line in others),
+            ]
+    return _read(decoded("\n".join(lines).encode(errors="replace")), known)
+
+
+def _read(text: str, known: Iterable[str]) -> Reading:
+    form = _Form(laid_out(text))
     form.require_room()
     return form.read(known)
 
@@ -84,6 +112,7 @@ def read_form(raw: bytes, known: Iterable[str] = ()) -> Reading:
 class _Form:
     layout: Layout
     unplaced: list[Unplaced] = field(default_factory=list)
+    doubts: list[tuple[str, str]] = field(default_factory=list)
 
     def require_room(self) -> None:
         """Refuse a row that no ficha can hold before any work is spent on it."""
@@ -110,7 +139,7 @@ class _Form:
             name=self._line("name"),
             thematic_area=self._line("thematic_area"),
             goals=split_goals(self._text("goals"), self._unplaced_in("goals")),
-            institutions=split_institutions(self._text("institutions"), known, self._note),
+            institutions=split_institutions(self._text("institutions"), known, self._note_on("institutions")),
             place=flowed(self._text("place")),
             beneficiaries=flowed(self._text("beneficiaries")),
             duration=duration,
@@ -125,13 +154,22 @@ class _Form:
             updated_on=self._updated_on(),
         )
         if len(said.months) > 1:
-            self._note(str(_("La duración menciona varios plazos; se tomó el primero.")))
+            self._note_on("months")(str(_("La duración menciona varios plazos; se tomó el primero.")))
         self._check(ficha)
         unplaced = tuple(sorted(self.unplaced, key=lambda item: item.line))
-        return Reading(ficha, _placed(ficha), unplaced, tuple(self.layout.notes))
+        return Reading(ficha, _placed(ficha), unplaced, tuple(self.layout.notes), tuple(self.doubts))
 
     def _note(self, sentence: str) -> None:
         self.layout.notes.append(sentence)
+
+    def _note_on(self, *names: str) -> Callable[[str], None]:
+        """A way to note something that is doubtful about these fields."""
+
+        def note(sentence: str) -> None:
+            self._note(sentence)
+            self.doubts.extend((name, sentence) for name in names)
+
+        return note
 
     def _text(self, key: str) -> str:
         cell = self.layout.cells.get(key)
@@ -150,13 +188,16 @@ class _Form:
         text = self._text("objectives")
         if not text:
             return "", ()
-        before, general, specific = split_objectives(text, self._note)
+        before, general, specific = split_objectives(
+            text, self._note_on("general_objective", "specific_objectives")
+        )
         if before:
             self._unplaced_in("objectives")(before, str(_("está antes de «General» y «Específicos»")))
         return flowed(general), self._numbered("objectives", specific)
 
     def _numbered(self, key: str, text: str) -> tuple[str, ...]:
-        before, items = split_numbered(text, self._note)
+        name = "specific_objectives" if key == "objectives" else key
+        before, items = split_numbered(text, self._note_on(name))
         if before:
             self._unplaced_in(key)(before, str(_("está antes del primer punto numerado")))
         return items
@@ -180,7 +221,7 @@ class _Form:
     def _note_lost_quotes(self) -> None:
         for cell in self.layout.cells.values():
             for match in _LOST_QUOTES.finditer(cell.text):
-                self._note(
+                self._note_on(cell.key)(
                     _("En «%(label)s» parece haberse perdido un signo en la conversión: %(text)s")
                     % {"label": LABELS[cell.key], "text": match[0]}
                 )

@@ -12,7 +12,18 @@ from mcig.rules import Broken, _
 from mcig.words import fold
 from projects.rules import LABELS, ROWS
 
-__all__ = ["MAX_BYTES", "MAX_LINES", "Cell", "Footer", "Layout", "Stray", "decoded", "flowed", "laid_out"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINES",
+    "Cell",
+    "Footer",
+    "Layout",
+    "Stray",
+    "decoded",
+    "flowed",
+    "is_label",
+    "laid_out",
+]
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINES = 20_000
@@ -148,6 +159,11 @@ def laid_out(text: str) -> Layout:
             layout.strays.append(Stray(number, _cleaned(line), str(_("está antes de la primera fila"))))
     _require_form(layout)
     return layout
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is the label of a row of the form, in any of the wordings that circulate."""
+    return _row_of(text) is not None
 
 
 def flowed(text: str) -> str:

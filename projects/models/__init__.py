@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from projects.models.bundles import Bundle
+from projects.models.imports import (
+    EntryOutcome,
+    EntryState,
+    ImportEntry,
+    ImportFormat,
+    ImportState,
+    MatrixColumns,
+    ProjectImport,
+)
 from projects.models.parts import (
     RevisionBeneficiaries,
     RevisionContribution,
@@ -30,7 +39,14 @@ __all__ = [
     "READS_EVERY_DRAFT",
     "READS_PUBLISHED",
     "Bundle",
+    "EntryOutcome",
+    "EntryState",
+    "ImportEntry",
+    "ImportFormat",
+    "ImportState",
+    "MatrixColumns",
     "Project",
+    "ProjectImport",
     "RegisterEntry",
     "Remark",
     "RemarkAnswer",

@@ -1,0 +1,36 @@
+"""What comes in from a file: suggestions for one project, how sure they are, and whom they may be about."""
+
+from __future__ import annotations
+
+from projects.rules.incoming.likeness import Known, Likeness, clean_title, likeness
+from projects.rules.incoming.suggestion import (
+    FIELD_LABELS,
+    FIELDS,
+    Certainty,
+    FieldState,
+    Mark,
+    Proposal,
+    Suggestion,
+    Unread,
+    compared_with,
+    held_to_limits,
+    merged,
+)
+
+__all__ = [
+    "FIELDS",
+    "FIELD_LABELS",
+    "Certainty",
+    "FieldState",
+    "Known",
+    "Likeness",
+    "Mark",
+    "Proposal",
+    "Suggestion",
+    "Unread",
+    "clean_title",
+    "compared_with",
+    "held_to_limits",
+    "likeness",
+    "merged",
+]
