@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mcig import jobs
+from mcig.accounts.models import User
 from mcig.mesa.middleware import current_mesa
-from projects.actions import bundles
+from projects.actions import bundles, imports, imports_applying
 
 
 @jobs.task("projects.make_bundle")
@@ -16,3 +17,15 @@ def make_bundle(bundle_id: int) -> None:
 @jobs.every_night("projects.forget_bundles")
 def forget_bundles(timestamp: int) -> None:
     bundles.forget_bundles()
+
+
+@jobs.task("projects.read_import")
+def read_import(batch_id: int) -> None:
+    current_mesa()
+    imports.read_batch(batch_id=batch_id)
+
+
+@jobs.task("projects.apply_import")
+def apply_import(batch_id: int, user_id: int) -> None:
+    current_mesa()
+    imports_applying.apply_batch(batch_id=batch_id, user=User.objects.get(pk=user_id))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
+from projects import urls_imports
 from projects.views import (
     alliances,
     bundles,
@@ -24,6 +25,7 @@ BUNDLES = "Bundle.visible_to"
 EDITABLE = "Project.editable_by"
 
 urlpatterns = [
+    *urls_imports.urlpatterns,
     page("proyectos/", register.project_list, name="project-list", allow=PARTICIPANTS, objects=VISIBLE),
     form("proyectos/nuevo/", creation.project_create, name="project-create", allow=EDITORS),
     page(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mcig.access import Actor
 from mcig.files.inspection import kind_of
-from mcig.files.kinds import MAX_FILE_BYTES, Kind
+from mcig.files.kinds import GENERAL, MAX_FILE_BYTES, Kind
 from mcig.files.models import StoredFile
 from mcig.files.names import cleaned, named_as
 from mcig.rules import Broken
@@ -31,7 +31,7 @@ class Checked:
     content: bytes
 
 
-def check(upload: File[bytes], *, admitted: Collection[Kind] = tuple(Kind)) -> Checked:
+def check(upload: File[bytes], *, admitted: Collection[Kind] = GENERAL) -> Checked:
     """Look at an uploaded file and return what may be kept of it.
 
     `admitted` narrows the kinds. Raises `Broken` with a sentence that says what to do, see `inspection` and

@@ -24,6 +24,9 @@ OFFICE = {
     b"presentationml.presentation": Kind.PPTX,
 }
 OPEN_DOCUMENT = {DESCRIPTIONS[kind].content_type.encode(): kind for kind in (Kind.ODT, Kind.ODS)}
+# No program of an office writes a document type; entities are declared in one, to swell or to reach outside.
+DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
+OVERLAP = 16
 ACTIVE_PARTS = re.compile(r"vbaproject\.bin$|(^|/)(activex|basic|scripts)/", re.IGNORECASE)
 
 
@@ -67,8 +70,11 @@ def _require_readable(parts: ZipFile, infos: list[ZipInfo]) -> None:
     """Unpack everything once: what is promised in the directory is held to, and the checksums too."""
     for info in infos:
         with parts.open(info) as part:
-            while part.read(PIECE):
-                pass
+            before = b""
+            while piece := part.read(PIECE):
+                if info.filename.endswith((".xml", ".rels")) and DECLARES.search(before + piece):
+                    raise _declaring()
+                before = piece[-OVERLAP:]
 
 
 def _kind(parts: ZipFile, names: set[str]) -> Kind:
@@ -90,6 +96,10 @@ def _kind(parts: ZipFile, names: set[str]) -> Kind:
 def no_document() -> Broken:
     """What is said of an archive."""
     return Broken(_("El archivo es un paquete comprimido. Elija los documentos que contiene, uno por uno."))
+
+
+def _declaring() -> Broken:
+    return Broken(_("El archivo declara entidades de XML, que ningún programa de oficina escribe."))
 
 
 def _damaged() -> Broken:

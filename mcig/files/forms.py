@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mcig.files.actions import Checked, check
-from mcig.files.kinds import ADMITTED, DESCRIPTIONS, MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Kind
+from mcig.files.kinds import ADMITTED, DESCRIPTIONS, GENERAL, MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Kind
 from mcig.rules import Broken
 
 
@@ -59,7 +59,7 @@ class UploadField(forms.FileField):
     bound_field_class = ChosenAgain
 
     def __init__(
-        self, *, multiple: bool = False, kinds: Collection[Kind] = tuple(Kind), hint: Any = "", **kwargs: Any
+        self, *, multiple: bool = False, kinds: Collection[Kind] = GENERAL, hint: Any = "", **kwargs: Any
     ) -> None:
         self.kinds, self.multiple = tuple(kinds), multiple
         expected = self._expected()
@@ -68,7 +68,7 @@ class UploadField(forms.FileField):
         self.error_messages["required"] = _("Elija el archivo que desea cargar.")
 
     def _expected(self) -> Any:
-        kinds = ADMITTED if len(self.kinds) == len(Kind) else ", ".join(kind.name for kind in self.kinds)
+        kinds = ADMITTED if self.kinds == GENERAL else ", ".join(kind.name for kind in self.kinds)
         most = MAX_FILE_BYTES // MEGABYTE
         if self.multiple:
             sentence = _("Hasta {count} archivos a la vez, de hasta {most} MB cada uno: {kinds}.")

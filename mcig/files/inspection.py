@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from mcig.files import containers, documents, pictures
-from mcig.files.kinds import ADMITTED, MAX_FILE_BYTES, MEGABYTE, Kind
+from mcig.files.kinds import ADMITTED, GENERAL, MAX_FILE_BYTES, MEGABYTE, Kind
 from mcig.files.names import suffix_of
 from mcig.rules import Broken, _
 
@@ -14,11 +14,15 @@ SCRIPT = "#!"
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", SCRIPT.encode())
 ARCHIVES = (b"PK", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+IATI = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<iati-activities[\s>]", re.DOTALL
+)
+START_BYTES = 4096
 MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
-def kind_of(content: bytes, name: str, *, admitted: Collection[Kind] = tuple(Kind)) -> Kind:
+def kind_of(content: bytes, name: str, *, admitted: Collection[Kind] = GENERAL) -> Kind:
     """The kind of `content`. `name` only tells a table (`.csv`) from other text.
 
     Raises `Broken`, with a sentence that says what to do, for an empty file, one beyond `MAX_FILE_BYTES`, one
@@ -55,6 +59,8 @@ def _recognised(content: bytes, name: str) -> Kind:
                 " o PPTX, sin contraseña."
             )
         )
+    if IATI.match(content[:START_BYTES]):
+        return Kind.XML
     return _text(content, name)
 
 

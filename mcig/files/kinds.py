@@ -32,6 +32,7 @@ class Kind(StrEnum):
     JPEG = "jpg"
     TXT = "txt"
     CSV = "csv"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ DESCRIPTIONS = {
     Kind.JPEG: Description(_("imagen JPEG"), "image/jpeg", ("jpg", "jpeg")),
     Kind.TXT: Description(_("texto (TXT)"), "text/plain; charset=utf-8", ("txt",)),
     Kind.CSV: Description(_("tabla CSV"), "text/csv; charset=utf-8", ("csv",)),
+    Kind.XML: Description(_("IATI (XML)"), "application/xml", ("xml",)),
 }
+# Taken everywhere; XML is taken only where its readers know what to do with it.
+GENERAL = tuple(kind for kind in Kind if kind is not Kind.XML)
 PICTURES = (Kind.PNG, Kind.JPEG)
 # As a sentence names them; a test compares it with the kinds.
 ADMITTED = _("PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT y CSV")

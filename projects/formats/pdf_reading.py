@@ -61,11 +61,7 @@ def _lines(content: bytes) -> list[str]:
             stream_decoding_work_maximum_length=4 * MAX_UNPACKED_BYTES,
         ):
             pages = PdfReader(BytesIO(content)).pages
-            if len(pages) > MAX_PAGES:
-                raise Broken(
-                    _("El PDF tiene más de %(most)d páginas: no es una ficha resumen.") % {"most": MAX_PAGES},
-                    "file",
-                )
+            _require_few(len(pages))
             return [
                 line
                 for page in pages
@@ -78,6 +74,13 @@ def _lines(content: bytes) -> list[str]:
     except Exception:
         # A hostile or cut file makes the parser fail in any way; for the person it is one and the same.
         raise Broken(_("El PDF está dañado y no se puede leer."), "file") from None
+
+
+def _require_few(pages: int) -> None:
+    if pages > MAX_PAGES:
+        raise Broken(
+            _("El PDF tiene más de %(most)d páginas: no es una ficha resumen.") % {"most": MAX_PAGES}, "file"
+        )
 
 
 def _rows(lines: list[str]) -> Iterator[tuple[str | None, str]]:

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 
 from mcig.files import containers
 from mcig.files.inspection import kind_of
-from mcig.files.kinds import ADMITTED, DESCRIPTIONS, MAX_FILE_BYTES, PICTURES, Kind
+from mcig.files.kinds import ADMITTED, DESCRIPTIONS, GENERAL, MAX_FILE_BYTES, PICTURES, Kind
 from mcig.rules import Broken
 from tests.support.files import office, open_document, packed, pdf, picture
 
@@ -168,5 +168,5 @@ def test_a_place_for_pictures_takes_pictures_only() -> None:
 
 def test_the_sentence_of_what_is_admitted_names_every_kind() -> None:
     named = str(ADMITTED).replace(" y ", ", ").split(", ")
-    assert named == [kind.name for kind in Kind]
+    assert named == [kind.name for kind in GENERAL]
     assert set(DESCRIPTIONS) == set(Kind)

@@ -25,6 +25,7 @@ from tests.support import (
     minutes,
     notices,
     outcomes,
+    project_imports,
     proposals,
     register,
     sessions,
@@ -47,6 +48,7 @@ ELSEWHERE = (
     (("theme-", "decision-", "commitment-", "work"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
     (("minutes-",), minutes.samples),
+    (("import-",), project_imports.samples),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
@@ -53,6 +54,7 @@ class Likeness:
     reasons: tuple[StrPromise | str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def clean_title(title: str) -> str:
     """A title as it is compared: folded, without tags, quotes, codes before it and the marks in it."""
     plain = fold(_TAG.sub(" ", title)).strip()
@@ -66,7 +68,7 @@ def likeness(one: Known, other: Known) -> Likeness | None:
     reasons: list[StrPromise | str] = []
     shared = {fold(code.strip()) for code in one.codes} & {fold(code.strip()) for code in other.codes}
     if shared:
-        reasons.append(_("el mismo código en otro registro: %(code)s") % {"code": sorted(shared)[0]})
+        reasons.append(_("el mismo código en otro registro: %(code)s") % {"code": min(shared)})
     alike = _alike(clean_title(one.title), clean_title(other.title))
     same_owner = bool(one.owner) and one.owner == other.owner
     if alike == 1:

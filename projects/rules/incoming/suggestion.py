@@ -123,7 +123,7 @@ class Proposal:
     @property
     def applies(self) -> bool:
         """Whether choosing it changes anything."""
-        return self.before != self.after
+        return bool(self.before != self.after)
 
 
 def compared_with(ficha: Ficha, record: Record, suggestion: Suggestion) -> tuple[Proposal, ...]:
@@ -154,7 +154,7 @@ def merged(
 
 
 def held_to_limits(suggestion: Suggestion) -> Suggestion:
-    """The suggestion without the fields that no project may hold: they become texts that nobody could read."""
+    """The suggestion without the fields that no project may hold: they become unread texts."""
     unread = list(suggestion.unread)
     ficha, record = suggestion.ficha, suggestion.record
     for name in FIELDS:

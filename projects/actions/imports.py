@@ -1,0 +1,262 @@
+"""Imports of projects: take a file, read it, and let a person decide about each project in it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from itertools import islice
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mcig import jobs
+from mcig.access import Actor, Role, actor_for
+from mcig.files.actions import Checked, accept
+from mcig.rules import Broken
+from mcig.web.versions import require_same
+from members.models import Organisation
+from projects import record as records
+from projects.actions import imports_reading as reading
+from projects.formats.suggestion_json import dumped, loaded
+from projects.models import (
+    EntryState,
+    ImportEntry,
+    ImportFormat,
+    ImportState,
+    MatrixColumns,
+    Project,
+    ProjectImport,
+    Revision,
+)
+from projects.queries.likely import Comparable, comparables, likely
+from projects.rules import Ficha
+from projects.rules.incoming import FieldState, Proposal, Suggestion, compared_with, held_to_limits
+from projects.rules.record import Record
+
+logger = logging.getLogger(__name__)
+# What is read while the person waits; more goes to a job.
+AT_ONCE_BYTES = 1024 * 1024
+AT_ONCE = 40
+CHUNK = 50
+
+
+@transaction.atomic
+def upload(
+    *, actor: Actor, organisation: Organisation, file: Checked, options: dict[str, Any]
+) -> ProjectImport:
+    """Take a file for `organisation` and read it; the register is not touched.
+
+    Effects: keeps the file; a large one is read by a job. Raises `PermissionDenied` for a foreign
+    organisation and `Broken` for a file that cannot be taken; nothing is stored then.
+    """
+    _require_for(actor, organisation)
+    form = reading.format_of(file.kind)
+    batch = ProjectImport.objects.create(
+        organisation=organisation,
+        format=form,
+        filename=file.name[:200],
+        file=accept(actor=actor, upload=file),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        options=options,
+        uploaded_by=actor.account,
+        capacity=actor.capacity,
+    )
+    if form == ImportFormat.MATRIX:
+        columns = reading.columns_of(file.content, _remembered(organisation))
+        batch.options |= {"columns": columns.targets}
+        if not columns.are_known:
+            batch.state = ImportState.COLUMNS
+            batch.save()
+            return batch
+        batch.save()
+    if len(file.content) > AT_ONCE_BYTES:
+        reading.refuse_hostile(form, file.content)
+        _defer(batch)
+        return batch
+    from io import BytesIO  # noqa: PLC0415
+
+    fill(actor=actor, batch=batch, stream=BytesIO(file.content))
+    return batch
+
+
+@transaction.atomic
+def map_columns(*, actor: Actor, batch: ProjectImport, columns: dict[str, str]) -> ProjectImport:
+    """Say what each heading of a matrix means, remember it for the organisation, and read the rows."""
+    locked = lock(actor, batch)
+    if locked.state not in {ImportState.COLUMNS, ImportState.READY} or locked.file is None:
+        raise Broken(_("Las columnas de esta importación ya no se cambian."))
+    MatrixColumns.objects.update_or_create(
+        organisation=locked.organisation, defaults={"columns": _remembered(locked.organisation) | columns}
+    )
+    locked.options |= {"columns": columns}
+    locked.entries.all().delete()
+    locked.state = ImportState.READING
+    locked.save()
+    if locked.file.size > AT_ONCE_BYTES:
+        _defer(locked)
+    else:
+        with locked.file.file.open("rb") as stream:
+            fill(actor=actor, batch=locked, stream=stream)
+    return locked
+
+
+def read_batch(*, batch_id: int) -> None:
+    """Read a file that waits, as the person who loaded it may see the register today; called by a job."""
+    batch = ProjectImport.objects.select_related("organisation", "file", "uploaded_by").get(pk=batch_id)
+    if batch.state != ImportState.READING or batch.file is None:
+        return
+    batch.entries.all().delete()
+    actor = actor_for(batch.uploaded_by, timezone.localdate())
+    try:
+        _require_for(actor, batch.organisation)
+        with batch.file.file.open("rb") as stream:
+            fill(actor=actor, batch=batch, stream=stream)
+    except (Broken, PermissionDenied) as refusal:
+        batch.entries.all().delete()
+        said = str(refusal) or _("Quien cargó el archivo ya no puede importar para este integrante.")
+        batch.state, batch.failure, batch.file = ImportState.FAILED, said, None
+        batch.save()
+
+
+def fill(*, actor: Actor, batch: ProjectImport, stream: IO[bytes]) -> None:
+    """Read the stream into entries, chunk by chunk; each chunk is seen at once by whoever waits."""
+    known = comparables(actor)
+    suggestions = reading.suggestions(batch, stream)
+    position = 0
+    while chunk := list(islice(suggestions, CHUNK)):
+        entries = [
+            _entry(batch, position + offset, held_to_limits(each), known)
+            for offset, each in enumerate(chunk, start=1)
+        ]
+        ImportEntry.objects.bulk_create(entries)
+        position += len(chunk)
+        ProjectImport.objects.filter(pk=batch.pk).update(done=position)
+    if not position:
+        raise Broken(_("El archivo no contiene ningún proyecto que corresponda a lo que pidió."), "file")
+    batch.done = batch.total = position
+    batch.state = ImportState.READY
+    batch.save()
+
+
+def _entry(
+    batch: ProjectImport, position: int, suggestion: Suggestion, known: Iterable[Comparable]
+) -> ImportEntry:
+    found = likely(suggestion, batch.organisation.code, list(known))
+    certain = [each for each, alike in found if alike.is_certain and each.is_own]
+    entry = ImportEntry(
+        batch=batch,
+        position=position,
+        title=suggestion.ficha.name[:500] or suggestion.place,
+        data=dumped(suggestion),
+        likely=[
+            {"project": each.pk, "code": each.code, "name": each.known.title, "own": each.is_own}
+            | {"reasons": [str(reason) for reason in alike.reasons]}
+            for each, alike in found
+        ],
+        is_decided=not found or len(certain) == 1,
+        project_id=certain[0].pk if len(certain) == 1 else None,
+    )
+    assess(entry, suggestion)
+    return entry
+
+
+def assess(entry: ImportEntry, suggestion: Suggestion | None = None) -> tuple[Proposal, ...]:
+    """Compare an entry with its project as it is now, and set what that says of it; nothing is saved."""
+    suggestion = suggestion or loaded(entry.data)
+    project = Project.objects.filter(pk=entry.project_id).first() if entry.project_id else None
+    proposals = compared_with(*stored(project), suggestion)
+    entry.seen = project.version if project else 0
+    doubtful = sum(each.state is FieldState.AMBIGUOUS for each in proposals)
+    entry.doubts = min(999, doubtful + len(suggestion.unread))
+    if not entry.is_decided:
+        entry.state = EntryState.UNDECIDED
+    elif project is None:
+        entry.state = EntryState.NEW
+    else:
+        is_changed = any(each.applies for each in proposals)
+        entry.state = EntryState.CHANGED if is_changed else EntryState.SAME
+    return proposals
+
+
+def chosen(entry: ImportEntry, proposals: Iterable[Proposal]) -> list[str]:
+    """The fields that are taken over: those a person chose, or else all but doubtful ones.
+
+    Of a new project the doubtful ones too: they stand in a draft that somebody finishes.
+    """
+    if entry.fields is not None:
+        return [str(name) for name in entry.fields]
+    is_new = entry.project_id is None
+    sure = {FieldState.NEW, FieldState.CHANGED}
+    return [each.field for each in proposals if each.applies and (is_new or each.state in sure)]
+
+
+def stored(project: Project | None) -> tuple[Ficha, Record]:
+    """What the project says now: its draft, or else what is published."""
+    if project is None:
+        return Ficha(), Record()
+    revision = Revision.objects.drafts().filter(project=project).first() or project.current
+    return records.read_whole(revision) if revision else (Ficha(), Record())
+
+
+@transaction.atomic
+def decide(
+    *,
+    actor: Actor,
+    entry: ImportEntry,
+    version: int,
+    project: Project | None,
+    fields: list[str] | None,
+    is_left_out: bool = False,
+) -> ImportEntry:
+    """Say which project an entry is about (None: a new one) and which of its fields are taken over.
+
+    `fields` None leaves the choice that is offered. Raises `Stale`; `PermissionDenied` for a project that the
+    actor may not change; `Broken` once the import was applied.
+    """
+    batch = lock(actor, entry.batch)
+    if batch.state != ImportState.READY:
+        raise Broken(_("Esta importación ya se aplicó: sus decisiones no se cambian."))
+    if project is not None and not Project.objects.editable_by(actor).filter(pk=project.pk).exists():
+        raise PermissionDenied
+    locked = ImportEntry.objects.select_for_update().get(pk=entry.pk)
+    require_same(seen=version, stored=locked.version)
+    locked.batch, locked.project, locked.fields = batch, project, fields
+    locked.is_decided, locked.is_left_out = True, is_left_out
+    locked.version += 1
+    assess(locked)
+    locked.save()
+    return locked
+
+
+def lock(actor: Actor, batch: ProjectImport) -> ProjectImport:
+    """The import as it is now, locked. Raises `PermissionDenied` for somebody whose it is not."""
+    found = (
+        ProjectImport.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("organisation", "file")
+        .filter(pk=batch.pk)
+        .first()
+    )
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def _defer(batch: ProjectImport) -> None:
+    from projects.tasks import read_import  # noqa: PLC0415 - the jobs call this module
+
+    jobs.defer(read_import, batch_id=batch.pk)
+
+
+def _remembered(organisation: Organisation) -> dict[str, str]:
+    found = MatrixColumns.objects.filter(organisation=organisation).first()
+    return dict(found.columns) if found else {}
+
+
+def _require_for(actor: Actor, organisation: Organisation) -> None:
+    if not (actor.holds(Role.SECRETARIAT) or organisation.pk in actor.organisations):
+        raise PermissionDenied

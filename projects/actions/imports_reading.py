@@ -1,0 +1,70 @@
+"""From the bytes of a file to suggestions, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from mcig.files.kinds import Kind
+from mcig.rules import Broken, _
+from members.models import OrganisationName
+from projects.formats.form_reading import suggested
+from projects.formats.form_text import read_form
+from projects.formats.matrix_reading import Columns, columns_in, read_matrix
+from projects.formats.pdf_reading import read_pdf
+from projects.formats.word_reading import read_word
+from projects.models import ImportFormat, ProjectImport
+from projects.pdf import DATA_NAME
+from projects.rules.incoming import Suggestion
+
+KINDS = (Kind.DOCX, Kind.PDF, Kind.XLSX, Kind.CSV, Kind.TXT, Kind.XML)
+_FORMATS = {
+    Kind.DOCX: ImportFormat.WORD,
+    Kind.PDF: ImportFormat.PDF,
+    Kind.XLSX: ImportFormat.MATRIX,
+    Kind.CSV: ImportFormat.MATRIX,
+    Kind.TXT: ImportFormat.TEXT,
+    Kind.XML: ImportFormat.IATI,
+}
+
+
+def format_of(kind: Kind) -> ImportFormat:
+    """How a file of this kind is read. Raises `Broken` for one that is not imported."""
+    if kind not in _FORMATS:
+        raise Broken(_("De un archivo de este tipo no se importan proyectos."), "file")
+    return _FORMATS[kind]
+
+
+def refuse_hostile(form: ImportFormat, content: bytes) -> None:
+    """Raise `Broken` for a large file that its reader would refuse at once, before anything is kept."""
+    if form == ImportFormat.IATI:
+        from io import BytesIO  # noqa: PLC0415
+
+        from projects.formats.iati_reading import require_activities  # noqa: PLC0415
+
+        require_activities(BytesIO(content))
+
+
+def columns_of(content: bytes, remembered: dict[str, str]) -> Columns:
+    """What the headings of a matrix mean, as far as they are known."""
+    return columns_in(content, remembered)
+
+
+def suggestions(batch: ProjectImport, stream: IO[bytes]) -> Iterator[Suggestion]:
+    """The projects that the file tells of, one by one. Raises `Broken` with one sentence."""
+    if batch.format == ImportFormat.IATI:
+        from projects.formats.iati_reading import Wanted, read_activities  # noqa: PLC0415
+
+        yield from read_activities(stream, Wanted(**batch.options.get("iati", {})))
+    elif batch.format == ImportFormat.MATRIX:
+        yield from read_matrix(stream.read(), batch.options.get("columns", {}))
+    else:
+        yield _form(batch, stream.read())
+
+
+def _form(batch: ProjectImport, content: bytes) -> Suggestion:
+    names = list(OrganisationName.objects.values_list("name", flat=True))
+    if batch.format == ImportFormat.PDF:
+        return read_pdf(content, DATA_NAME, names)
+    read = read_word if batch.format == ImportFormat.WORD else read_form
+    return suggested(read(content, names))
