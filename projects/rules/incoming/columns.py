@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
+from mcig.words import fold
 from projects.rules.ficha import LABELS
 from projects.rules.record import MARKERS, RECORD_LABELS
-from projects.rules.spelling import fold
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mcig.rules import _
-from projects.rules.spelling import fold
+from mcig.words import fold
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mcig.rules import Broken, _
+from mcig.words import fold
 from projects.rules.record.amounts import read_amount
-from projects.rules.spelling import fold
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
