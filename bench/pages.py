@@ -140,7 +140,7 @@ def _list(cast: Cast, client: Client, rounds: int, repeat: int) -> Iterator[Line
         note=milliseconds(list=took["list"], signed_in=took["hello"]),
     )
     few = _queries(client)
-    yield Line("queries of the list at 25 projects", few, 6, "queries")
+    yield Line("queries of the list at 25 projects", few, 8, "queries")
     _register(cast, 75)
     yield Line("queries more at 100 projects", _queries(client) - few, 0, "queries")
 

@@ -13,14 +13,20 @@ from bench.measure import Line
 
 
 def main() -> None:
-    """Command line: `python bench/run.py [--quick]`; status 1 when a goal is missed."""
+    """Command line: `python bench/run.py [--quick] [--projects N] [--only register]`.
+
+    Status 1 when a goal is missed.
+    """
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="one short round of each: proves that it runs")
-    quick = options.parse_args().quick
+    options.add_argument("--projects", type=int, default=20_000, help="size of the large register")
+    options.add_argument("--only", choices=["register"], help="the lines about the register alone")
+    chosen = options.parse_args()
+    quick = chosen.quick
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
     django.setup()
     found = []
-    for line in _lines(quick=quick):
+    for line in _lines(quick=quick, projects=2_000 if quick else chosen.projects, only=chosen.only):
         print(_row(line), flush=True)
         found.append(line)
     _write(found)
@@ -28,10 +34,14 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def _lines(*, quick: bool) -> Iterator[Line]:
-    from bench import agenda, pages, printing, processes  # noqa: PLC0415 - after django.setup()
+def _lines(*, quick: bool, projects: int, only: str | None) -> Iterator[Line]:
+    from bench import agenda, pages, printing, processes, register  # noqa: PLC0415 - after django.setup()
 
     rounds = 1 if quick else 7
+    with pages.database():
+        yield from register.lines(rounds, projects)
+    if only:
+        return
     yield from printing.against_naive(rounds)
     if not quick:
         yield printing.against_chromium(rounds=5)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import get_language
@@ -76,14 +77,11 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
 
     `chips` names what is chosen, with the filter without it.
     """
-    found = list(entries(actor, wanted).order_by().values(*COLUMNS)[: MOST_COUNTED + 1])
+    found = list(entries(actor, wanted).order_by().values_list(*COLUMNS)[: MOST_COUNTED + 1])
     total = Count(len(found))
-    counters: dict[str, Counter[str]] = {part: Counter() for part in FACETS}
-    areas: dict[str, str] = {}
-    for row in found[:MOST_COUNTED]:
-        areas.setdefault(row["area_key"], row["area"])
-        for part, values in _values(row, actor.on).items():
-            counters[part].update(values)
+    columns = dict(zip(COLUMNS, zip(*found[:MOST_COUNTED], strict=True), strict=True)) if found else {}
+    counters = _counted(columns, actor.on) if columns else {part: Counter() for part in FACETS}
+    areas = dict(zip(columns.get("area_key", ()), columns.get("area", ()), strict=True))
     owners = owners_named(map(int, counters["member"]), actor.on)
     counters["member"] = Counter(
         {owners[int(key)][0]: count for key, count in counters["member"].items() if int(key) in owners}
@@ -103,21 +101,35 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
     )
 
 
-def _values(row: dict[str, Any], today: date) -> dict[str, Iterable[str]]:
-    """What a row counts for, facet by facet."""
-    return {
-        "member": [str(row["owner_id"])],
-        "area": [row["area_key"]] if row["area_key"] else [],
-        "goal": {str(goal) for goal in row["goals"]},
-        "marker": [row["marker"] or NOT_SCREENED],
-        "status": [row["status"]] if row["status"] else [],
-        "modality": [row["modality"]] if row["modality"] else [],
-        "state": row["states"],
-        "year": map(str, row["years"]),
-        "freshness": [] if row["is_draft"] else [state_of(row["updated_on"], row["status"], today).value],
-        "english": [] if row["english"] == English.COMPLETE else [PENDING],
-        "sheet": [*([PUBLISHED] if row["current_number"] else []), *([DRAFT] if row["is_draft"] else [])],
+def _counted(columns: dict[str, tuple[Any, ...]], today: date) -> dict[str, Counter[str]]:
+    """How often each value stands in the rows, facet by facet; column by column, for there may be many."""
+    updates = Counter(zip(columns["updated_on"], columns["status"], columns["is_draft"], strict=True))
+    freshness: Counter[str] = Counter()
+    for (updated_on, status, is_draft), count in updates.items():
+        if not is_draft:
+            freshness[state_of(updated_on, status, today).value] += count
+    complete = Counter(columns["english"])[English.COMPLETE.value]
+    counters = {
+        "member": Counter(map(str, columns["owner_id"])),
+        "area": Counter(columns["area_key"]),
+        "goal": Counter(str(goal) for goals in columns["goals"] for goal in set(goals)),
+        "marker": Counter(marker or NOT_SCREENED for marker in columns["marker"]),
+        "status": Counter(columns["status"]),
+        "modality": Counter(columns["modality"]),
+        "state": Counter(chain.from_iterable(columns["states"])),
+        "year": Counter(map(str, chain.from_iterable(columns["years"]))),
+        "freshness": freshness,
+        "english": Counter({PENDING: len(columns["english"]) - complete}),
+        "sheet": Counter(
+            {
+                PUBLISHED: sum(number is not None for number in columns["current_number"]),
+                DRAFT: sum(columns["is_draft"]),
+            }
+        ),
     }
+    for counter in counters.values():
+        counter.pop("", None)
+    return counters
 
 
 def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted: Filter) -> Facet:
