@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mcig.access import PARTICIPANTS, Actor, Role
-from mcig.web.home import Card, register
+from mcig.web.home import Card, register, register_last
 from members.queries import offices_on
 from members.queries.candidacies import requests_awaiting, to_be_consulted
 from members.queries.consultations import waiting_for
@@ -36,7 +36,7 @@ def presidency(actor: Actor) -> Card | None:
     return Card(_("Presidencia: lo que espera por usted"), "members/presidency/card.html", waiting)
 
 
-@register
+@register_last
 def offices(actor: Actor) -> Card | None:
     """Who holds the presidency and the technical secretariat; nothing for somebody without a seat today."""
     if not actor.holds(*PARTICIPANTS):

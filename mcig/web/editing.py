@@ -43,6 +43,10 @@ class Page:
     preview: Callable[[Any], Sequence[str]] | None = None
 
     @property
+    def can_preview(self) -> bool:
+        return self.preview is not None
+
+    @property
     def back(self) -> str:
         return self.crumbs[-1][1]
 

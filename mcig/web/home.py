@@ -23,6 +23,7 @@ class Card:
 
 CardSource = Callable[[Actor], Card | Sequence[Card] | None]
 _sources: list[CardSource] = []
+_last: list[CardSource] = []
 
 
 def register(source: CardSource) -> CardSource:
@@ -31,9 +32,15 @@ def register(source: CardSource) -> CardSource:
     return source
 
 
+def register_last(source: CardSource) -> CardSource:
+    """Add a source whose cards ask for nothing: they stand below what waits for somebody."""
+    _last.append(source)
+    return source
+
+
 def cards_for(actor: Actor) -> list[Card]:
     found: list[Card] = []
-    for source in _sources:
+    for source in (*_sources, *_last):
         cards = source(actor)
         found.extend([cards] if isinstance(cards, Card) else cards or ())
     return found

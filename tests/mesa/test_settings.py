@@ -70,7 +70,9 @@ class TestSettings:
         assert [reminders.remind(), reminders.remind()] == [3, 0]
 
     def test_preview_says_what_it_would_mean_and_keeps_nothing(self, cast: Cast) -> None:
-        response = save(cast.client("secretary"), "/ajustes/palabras/", minutes_word="acta", preview="1")
+        browser = cast.client("secretary")
+        assert 'name="preview" value="1"' in page(browser, "/ajustes/palabras/")
+        response = save(browser, "/ajustes/palabras/", minutes_word="acta", preview="1")
         assert response.status_code == 200
         assert "<li>«El acta queda aprobada.»</li>" in response.content.decode()
         assert Mesa.objects.get().minutes_word == "minuta"
