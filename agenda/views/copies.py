@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from agenda.actions import copies as actions
 from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm
-from agenda.models import Meeting, MeetingTemplate
+from agenda.models import Meeting, MeetingSeries, MeetingTemplate
 from agenda.queries import copies as queries
 from agenda.rules.copies import falls_on_weekend
 from agenda.views.meetings import refuse, visible, warn_of_overlap
-from mcig.access import ActorRequest
+from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web import editing
 from mcig.web.once import FIELD as ONCE
@@ -96,17 +96,7 @@ def series_create(request: ActorRequest) -> HttpResponseBase:
     form = SeriesForm(request.POST or None, zone=zone, templates=queries.template_choices())
 
     def make() -> str:
-        data = form.cleaned_data
-        template = MeetingTemplate.objects.filter(pk=data["template"] or 0).first()
-        made = actions.create_series(
-            actor=request.actor,
-            name=data["name"],
-            facts=form.facts,
-            starts=data["starts"],
-            unit=data["unit"],
-            template=template,
-        )
-        return f"{reverse('meeting-list')}?serie={made.pk}"
+        return f"{reverse('meeting-list')}?serie={_made(request.actor, form).pk}"
 
     if request.method == "POST" and form.is_valid() and "crear" in request.POST:
         try:
@@ -120,6 +110,18 @@ def series_create(request: ActorRequest) -> HttpResponseBase:
     context = {"form": form, "once": once, "planned": planned, "zone": zone}
     status = 422 if form.is_bound and not planned else 200
     return render(request, "agenda/copies/series.html", context, status=status)
+
+
+def _made(actor: Actor, form: SeriesForm) -> MeetingSeries:
+    data = form.cleaned_data
+    return actions.create_series(
+        actor=actor,
+        name=data["name"],
+        facts=form.facts,
+        starts=data["starts"],
+        unit=data["unit"],
+        template=MeetingTemplate.objects.filter(pk=data["template"] or 0).first(),
+    )
 
 
 def _planned(form: SeriesForm) -> list[Planned]:

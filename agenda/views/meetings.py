@@ -68,8 +68,8 @@ def choices_for(request: ActorRequest, meeting: Meeting | None = None) -> Choice
     return Choices(queries.series_choices(), queries.host_choices(request.actor), zones)
 
 
-def meeting_create(request: ActorRequest) -> HttpResponseBase:
-    once = request.POST.get(ONCE, "") or new_key()
+def _new_form(request: ActorRequest) -> NewMeetingForm:
+    """The form of a new meeting; the template that the address names fills it in."""
     initial: dict[str, Any] = {"planned_minutes": 120, "languages": ["es"], "kind": "ordinary"}
     template = MeetingTemplate.objects.filter(pk=whole_number(request.GET.get("plantilla", "")) or 0).first()
     if template is not None:
@@ -78,12 +78,17 @@ def meeting_create(request: ActorRequest) -> HttpResponseBase:
             "kind": template.kind,
             "planned_minutes": template.planned_minutes,
         }
-    form = NewMeetingForm(
+    return NewMeetingForm(
         request.POST or None,
         choices=choices_for(request),
         templates=template_choices(),
         initial=initial,
     )
+
+
+def meeting_create(request: ActorRequest) -> HttpResponseBase:
+    once = request.POST.get(ONCE, "") or new_key()
+    form = _new_form(request)
 
     def create() -> str:
         chosen = MeetingTemplate.objects.filter(pk=form.cleaned_data.get("template") or 0).first()
