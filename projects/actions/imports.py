@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
@@ -77,9 +79,37 @@ def upload(
         reading.refuse_hostile(form, file.content)
         _defer(batch)
         return batch
-    from io import BytesIO  # noqa: PLC0415
-
     fill(actor=actor, batch=batch, stream=BytesIO(file.content))
+    return batch
+
+
+@transaction.atomic
+def take_local(
+    *, actor: Actor, organisation: Organisation, path: Path, form: str, options: dict[str, Any]
+) -> ProjectImport:
+    """Read a file of this machine where it lies, however large; it is not kept. Otherwise as `upload`.
+
+    The columns of a matrix are those remembered for the organisation, or else those that are recognised.
+    """
+    _require_for(actor, organisation)
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        if form == ImportFormat.MATRIX:
+            options = options | {
+                "columns": reading.columns_of(stream.read(), _remembered(organisation)).targets
+            }
+            stream.seek(0)
+        batch = ProjectImport.objects.create(
+            organisation=organisation,
+            format=form,
+            filename=path.name[:200],
+            sha256=digest,
+            options=options,
+            uploaded_by=actor.account,
+            capacity=actor.capacity,
+        )
+        fill(actor=actor, batch=batch, stream=stream)
     return batch
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from mcig.files.models import StoredFile
@@ -254,3 +256,17 @@ def test_large_file_is_read_by_a_job_and_shows_its_advance(
 def test_checked_file_of_another_kind_is_refused() -> None:
     with pytest.raises(Broken, match="Aquí se admiten archivos de estos tipos"):
         checked("a.pptx", office("pptx"))
+
+
+def test_command_says_what_it_would_do_and_changes_nothing_before_apply(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ficha.docx"
+    file.write_bytes(as_word(COMPLETE))
+    told = ["import_projects", str(file), "--owner", "FR", "--user", cast.french.email]
+    call_command(*told)
+    assert (ProjectImport.objects.count(), Project.objects.count()) == (0, 0)
+    assert capsys.readouterr().out.startswith(f"1. {COMPLETE.name}: proyecto nuevo")
+    call_command(*told, "--apply")
+    assert draft(Project.objects.get()) == replace(COMPLETE, status=None)
+    assert ProjectImport.objects.get().state == ImportState.APPLIED
