@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.models import Commitment, Decision, DecisionState, Minutes, MinutesState
+from agenda.clock import when_words
+from agenda.models import Commitment, Decision, DecisionState, Meeting, Minutes, MinutesState
 from agenda.queries import themes as theme_queries
 from agenda.queries import workplan
 from agenda.queries.commitments import SOONEST_FIRST, named
@@ -95,6 +97,42 @@ def work_plan(asked: Asked) -> Section:
 def _indicator(row: workplan.IndicatorRow) -> str:
     value = plain(row.latest.value if row.latest else None)
     return f"{row.indicator.words}: {value} ({reading(row.progress)})"
+
+
+@register(77)
+def calendar(asked: Asked) -> Section:
+    """The meetings of the mandate that members know of, and those that are to come after it, by date."""
+    since = datetime.combine(subject_of(asked).term.start, time(), timezone.get_current_timezone())
+    found = Meeting.objects.exclude(announced_at=None).filter(Q(starts_at=None) | Q(starts_at__gte=since))
+    rows = found.annotate(versions=Count("agenda_versions")).select_related("minutes_record")
+    return Section(
+        key="calendario-de-reuniones",
+        title=_("Calendario de reuniones"),
+        columns=(
+            _("Reunión"),
+            _("Número"),
+            _("Fecha y hora"),
+            _("Lugar"),
+            _("Estado"),
+            _("Versiones del orden del día"),
+            _("Documento aprobado"),
+        ),
+        rows=tuple(_meeting_row(each) for each in rows.order_by("starts_at", "pk")),
+        empty=_("No hay reuniones anunciadas desde que empezó el mandato."),
+    )
+
+
+def _meeting_row(meeting: Any) -> tuple[str, ...]:
+    minutes: Minutes | None = getattr(meeting, "minutes_record", None)
+    return (
+        meeting.title,
+        f"{meeting.number}/{meeting.year}" if meeting.number else "",
+        when_words(meeting),
+        "\n".join(filter(None, (meeting.place, meeting.link))),
+        str(meeting.get_state_display()),
+        str(meeting.versions),
+        minutes.label if minutes else "",
+    )
 
 
 @register(78)

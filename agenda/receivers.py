@@ -1,11 +1,12 @@
-"""What follows here from a consultation that closes, and what a consultation about minutes shows."""
+"""What follows here from a consultation: its consequence, the minutes it shows, the way to a decision."""
 
 from __future__ import annotations
 
 from agenda.actions import circulation
 from agenda.views import exhibits
 from members.actions.consultations import register_consequence
-from members.exhibits import register_exhibit
+from members.exhibits import register_door, register_exhibit
 
 register_consequence(circulation.PURPOSE, adopted=circulation.adopt, rejected=circulation.take_back)
 register_exhibit(circulation.PURPOSE, exhibits.minutes_of)
+register_door(exhibits.decision_of)

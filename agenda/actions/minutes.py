@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.clock import when_words
-from agenda.models import Item, ItemRecord, Meeting, Minutes, MinutesParagraph
+from agenda.models import Item, ItemRecord, Meeting, Minutes, MinutesParagraph, PaperLevel
 from agenda.models.meetings import WRITES
 from agenda.queries.minutes import codes_of
+from agenda.queries.papers import folder_papers
 from agenda.queries.session import day_of
 from agenda.rules import minutes as rules
 from agenda.rules.drafting import paragraphs_of
@@ -30,9 +31,10 @@ from members.models import Organisation
 def begin(*, actor: Actor, meeting: Meeting) -> Minutes:
     """Begin the minutes of a held meeting from its notes and return them; those that exist stay as they are.
 
-    A blank line in the notes parts paragraphs; a code and a colon at their beginning say who speaks, which
-    is then told to the members without the person's name. Everything else has no attribution. Raises
-    `PermissionDenied`; `Broken` before the session has ended.
+    The papers of the meeting that members could read begin its list of documents. A blank line in the notes
+    parts paragraphs; a code and a colon at their beginning say who speaks, which is then told to the members
+    without the person's name. Everything else has no attribution. Raises `PermissionDenied`; `Broken` before
+    the session has ended.
     """
     _require(actor)
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -41,7 +43,10 @@ def begin(*, actor: Actor, meeting: Meeting) -> Minutes:
     if locked.state != MeetingPhase.HELD:
         raise Broken(_("La sesión no ha terminado: el documento se redacta cuando termina."))
     made = Minutes.objects.create(
-        meeting=locked, created_by=actor.account, next_meeting=_next_meeting(locked)
+        meeting=locked,
+        created_by=actor.account,
+        handouts=_handouts(locked),
+        next_meeting=_next_meeting(locked),
     )
     codes = codes_of(locked, day_of(locked))
     for record in ItemRecord.objects.filter(meeting=locked).exclude(notes="").select_related("item"):
@@ -55,6 +60,13 @@ def begin(*, actor: Actor, meeting: Meeting) -> Minutes:
                 organisation_id=codes.get(drafted.code),
             )
     return made
+
+
+def _handouts(meeting: Meeting) -> str:
+    """The papers that every member could read, as the list of documents; one too long stays to be written."""
+    papers = folder_papers(meeting, PaperLevel.MEMBERS)
+    listed = "\n".join(f"- {paper.title}" for paper in papers)
+    return listed if len(listed) <= rules.FIELD_LENGTH else ""
 
 
 def _next_meeting(meeting: Meeting) -> str:

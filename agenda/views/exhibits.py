@@ -1,13 +1,17 @@
-"""What a consultation about minutes shows: the text that circulated, as the members read it."""
+"""What the agenda adds to consultations: the minutes that one is about, and the decision that follows."""
 
 from __future__ import annotations
 
-from agenda.models import MinutesRound
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.models import Decision, MinutesRound
 from agenda.rules.minutes import Audience, for_audience, from_data
 from agenda.wording import minutes_words
+from mcig.access import Actor, Role
 from mcig.mesa.middleware import request_mesa
-from members.exhibits import Exhibit
-from members.models import Consultation
+from members.exhibits import Door, Exhibit
+from members.models import Consultation, ConsultationState
 
 
 def minutes_of(consultation: Consultation) -> Exhibit | None:
@@ -22,3 +26,17 @@ def minutes_of(consultation: Consultation) -> Exhibit | None:
         "is_open": consultation.takes_answers,
     }
     return Exhibit("agenda/minutes/exhibit.html", context, "css/session.css")
+
+
+def decision_of(actor: Actor, consultation: Consultation) -> Door | None:
+    """To the decision that was adopted by this consultation; to the secretariat, the way to register it."""
+    if consultation.state != ConsultationState.ADOPTED:
+        return None
+    decision = Decision.objects.visible_to(actor).registered().filter(consultation=consultation).first()
+    if decision is not None:
+        label = _("Acuerdo %(number)s") % {"number": decision.label}
+        return Door(label, decision.get_absolute_url(), "list-checks")
+    if not actor.holds(Role.SECRETARIAT):
+        return None
+    address = f"{reverse('decision-create')}?consulta={consultation.number}"
+    return Door(_("Registrar como acuerdo"), address, "list-checks")

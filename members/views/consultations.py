@@ -24,7 +24,7 @@ from mcig.web.once import create_once, new_key
 from mcig.web.versions import Stale, read_version
 from members import notices
 from members.actions import consultations as actions
-from members.exhibits import exhibit_of
+from members.exhibits import doors_of, exhibit_of
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
 from members.models import Consultation, Organisation
 from members.queries import consultations as queries
@@ -79,6 +79,7 @@ def standing(request: ActorRequest, consultation: Consultation) -> dict[str, Any
         "needs_decision": found is Outcome.NEEDS_DECISION,
         "writes": request.actor.holds(Role.SECRETARIAT),
         "exhibit": exhibit_of(consultation),
+        "doors": doors_of(request.actor, consultation),
     }
 
 

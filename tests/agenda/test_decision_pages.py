@@ -79,12 +79,19 @@ def test_an_adopted_consultation_is_offered_and_becomes_a_decision(cast: Cast) -
     browser = cast.client("secretary")
     assert f"/acuerdos/nuevo/?consulta={made.number}" in page(browser, "/")
     assert f"consulta={made.number}" not in page(cast.client("chilean"), "/")
+    door = f"/acuerdos/nuevo/?consulta={made.number}"
+    doors = {
+        who: door in page(cast.client(who), f"/consultas/{made.number}/") for who in ("secretary", "chilean")
+    }
+    assert doors == {"secretary": True, "chilean": False}
     form = page(browser, f"/acuerdos/nuevo/?consulta={made.number}")
     assert made.subject in form
     assert 'value="2024-03-11"' in form  # half past ten at night in Mexico City is still the day before
     sent(cast, text=made.subject, taken_on="2024-03-11", consultation=str(made.pk))
     assert Decision.objects.get().consultation == made
     assert f"consulta={made.number}" not in page(browser, "/")
+    found = page(cast.client("french"), f"/consultas/{made.number}/")
+    assert (door in found, f"Acuerdo {Decision.objects.get().label}" in found) == (False, True)
     assert made.number in page(cast.client("french"), "/acuerdos/2024-001/")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -9,12 +10,17 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from agenda.dossier import approved_minutes
+from agenda.actions.minutes import begin
+from agenda.actions.papers import add_papers
+from agenda.actions.session import end
+from agenda.dossier import approved_minutes, calendar
 from agenda.models import Commitment, Decision
+from mcig.files.actions import check
 from members.dossier import Asked
 from members.models import Mandate, MandateRole
 from tests.support.cast import TODAY, Cast
-from tests.support.meetings import convened
+from tests.support.files import pdf, upload
+from tests.support.meetings import convened, item, meeting, published
 from tests.support.minutes import approved, begun
 from tests.support.pdfs import flat, page_texts
 from tests.support.sessions import live
@@ -79,3 +85,45 @@ def test_approved_minutes_stand_in_the_dossier(cast: Cast) -> None:
     section = approved_minutes(Asked(mandate.pk, TODAY))
     day = "12 de marzo de 2024"
     assert section.rows == (("2024-001", "Reunión ordinaria de abril", day, section.rows[0][3]),)
+
+
+def test_the_calendar_of_meetings_stands_in_the_dossier(cast: Cast) -> None:
+    approved(cast)
+    meeting(cast, "Borrador que nadie conoce")
+    convened(cast, "Del mandato anterior", 8, starts_at=datetime(2012, 4, 9, 16, 0, tzinfo=UTC))
+    ahead = convened(cast, "La siguiente", 2, link="https://sala.example/mesa")
+    published(ahead, cast)
+    mandate = Mandate.objects.get(role=MandateRole.PRESIDENCY)
+    rows = {row[0]: row for row in calendar(Asked(mandate.pk, TODAY)).rows}
+    assert "Borrador que nadie conoce" not in rows
+    assert "Del mandato anterior" not in rows
+    held, following = rows["Reunión ordinaria de abril"], rows["La siguiente"]
+    assert (held[1], held[4], held[6]) == ("1/2024", "cerrada", "2024-001")
+    assert following == (
+        "La siguiente",
+        "2/2024",
+        "9 de abril de 2024, de 10:00 a 12:00 (hora de la Ciudad de México)",
+        "Embajada de Chile en México\nhttps://sala.example/mesa",
+        "convocada",
+        "1",
+        "",
+    )
+
+
+def test_minutes_begin_with_the_papers_that_every_member_could_read(cast: Cast) -> None:
+    made, secretary = live(cast), cast.actor("secretary")
+    known = made.items.get(position=1)
+    published(made, cast)
+    hidden = item(made, "Sin publicar")
+    for title, level, of in (
+        ("Nota conceptual", "public", known),
+        ("Términos de referencia", "members", None),
+        ("Solo para la presidencia", "presidency", known),
+        ("De un punto sin publicar", "members", hidden),
+    ):
+        files = [check(upload(f"{title}.pdf", pdf()))]
+        key = of.pk if of else None
+        add_papers(actor=secretary, meeting=made, files=files, level=level, item=key, title=title)
+    made.refresh_from_db()
+    minutes = begin(actor=secretary, meeting=end(actor=secretary, meeting=made, version=made.version))
+    assert minutes.handouts == "- Términos de referencia\n- Nota conceptual"

@@ -34,6 +34,7 @@ KEYS = [
     "compromisos-abiertos",
     "temas",
     "plan-de-trabajo",
+    "calendario-de-reuniones",
     "documentos-de-reuniones",
     "proyectos",
 ]
