@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from agenda.models import Answer, Commitment, Meeting
+from agenda.models import Answer, Commitment, Meeting, Theme
 from agenda.models.meetings import WRITES
 from agenda.queries import answers, attention, polls
 from agenda.queries import minutes as minutes_queries
@@ -13,6 +14,7 @@ from agenda.wording import minutes_words
 from mcig.access import Actor, Role
 from mcig.mesa.middleware import request_mesa
 from mcig.web.home import Card, register
+from members.beginning import Step, register_steps
 
 SHOWN = 8
 
@@ -97,3 +99,21 @@ def unattributed_replies(actor: Actor) -> Card | None:
         return None
     title = _("Respuestas que no se pudieron atribuir")
     return Card(title, "agenda/answers/card-unattributed.html", {"count": count})
+
+
+register_steps(
+    Step(
+        40,
+        gettext_lazy("Agregar los temas"),
+        gettext_lazy("La agenda temática: de qué trata la mesa y quién encabeza cada tema."),
+        "theme-create",
+        Theme.objects.all,
+    ),
+    Step(
+        50,
+        gettext_lazy("Preparar la primera reunión"),
+        gettext_lazy("Su orden del día, sus documentos y, cuando esté lista, su convocatoria."),
+        "meeting-create",
+        Meeting.objects.all,
+    ),
+)

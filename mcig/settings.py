@@ -19,6 +19,7 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+DEMONSTRATION_DATA = env.bool("DEMONSTRATION_DATA", default=DEMONSTRATION)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Falta SECRET_KEY en el entorno: al menos 40 caracteres al azar.")

@@ -5,11 +5,30 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mcig.access import PARTICIPANTS, Actor, Role
+from mcig.mesa.models import Mesa
 from mcig.web.home import Card, register, register_last
+from members.beginning import steps_and_state
 from members.queries import offices_on
 from members.queries.candidacies import requests_awaiting, to_be_consulted
 from members.queries.consultations import waiting_for
 from members.queries.handover import awaiting_signature
+
+
+@register
+def founding(actor: Actor) -> Card | None:
+    """What an install without a mesa begins with; nothing once there is one."""
+    if not actor.holds(Role.ADMINISTRATOR) or Mesa.objects.exists():
+        return None
+    return Card(_("Todavía no hay una mesa"), "members/beginning/found.html", {})
+
+
+@register
+def first_steps(actor: Actor) -> Card | None:
+    """What a new mesa still lacks, for its secretariat; nothing once all of it is there."""
+    steps = steps_and_state() if actor.holds(Role.SECRETARIAT) else []
+    if all(is_done for _step, is_done in steps):
+        return None
+    return Card(_("Primeros pasos"), "members/beginning/steps.html", {"steps": steps})
 
 
 @register

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import directory, imports, logos, organisations, people, register
+from members.views import directory, founding, imports, logos, organisations, people, register
 
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 READS_IMPORTS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 # Of members, those who administer the people of their own organisation; others find nothing.
 PEOPLE = frozenset({Role.MEMBER, Role.SECRETARIAT, Role.ADMINISTRATOR})
 
 urlpatterns = [
+    form("fundacion/", founding.mesa_found, name="mesa-found", allow=ADMINISTRATORS),
     page("integrantes/", register.member_list, name="member-list", allow=PARTICIPANTS),
     form(
         "integrantes/registrar/",

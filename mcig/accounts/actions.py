@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from secrets import token_urlsafe
 from typing import cast
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from mcig.accounts.signals import account_created
 from mcig.rules import Broken
 
 INVITATION_LIFE = timedelta(days=14)
+PASSWORD_BYTES = 15
 
 
 @transaction.atomic
@@ -30,6 +33,21 @@ def open_account(*, email: str, name: str, language: str = "es", password: str |
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     account_created.send(sender=User, user=user)
     return user
+
+
+@transaction.atomic
+def open_first_account(*, email: str, name: str) -> tuple[User, str]:
+    """Open the account of who administrates a new install, from today on; give it with its password.
+
+    Raises `Broken` when somebody administrates the system already: from then on accounts are invited.
+    """
+    if User.objects.filter(administrator_during__isnull=False).exists():
+        raise Broken(_("Alguien administra ya esta instalación: las demás cuentas se abren por invitación."))
+    password = token_urlsafe(PASSWORD_BYTES)
+    user = open_account(email=email, name=name, password=password)
+    user.administrator_during = DateRange(timezone.localdate(), None)
+    user.save(update_fields=["administrator_during"])
+    return user, password
 
 
 @transaction.atomic

@@ -15,11 +15,20 @@ from mcig.machine.messages import compile_messages
 from mcig.machine.places import ROOT, VAR
 
 DATABASE = "mcig"
+EMPTY_DATABASE = "mcig_empty"
 
 
-def application(port: int, database: str = DATABASE) -> AbstractContextManager[dict[str, str]]:
-    """The environment of a demonstration on `port`; its database runs while the context lasts."""
+def begins_empty() -> bool:
+    """Whether the environment asks for a mesa without demonstration data: `EMPTY=1 make run`."""
+    return bool(os.environ.get("EMPTY"))
+
+
+def application(port: int, database: str = "") -> AbstractContextManager[dict[str, str]]:
+    """The environment of a demonstration, or of an empty mesa, on `port`; its database runs while the context
+    lasts."""
+    database = database or (EMPTY_DATABASE if begins_empty() else DATABASE)
     defaults = {
+        "DEMONSTRATION_DATA": "0" if begins_empty() else "1",
         "SECRET_KEY": secret_key(VAR / "secret_key"),
         "DEMONSTRATION": "1",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",

@@ -10,11 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mcig.machine.environment import begins_empty
 from mcig.machine.install import fingerprint
 from mcig.machine.places import ROOT, VAR
 
 Accounts = list[dict[str, Any]]
-MEMORY = VAR / "prepared.json"
+MEMORY = VAR / ("prepared-empty.json" if begins_empty() else "prepared.json")
 PACKAGES = ("mcig", "members", "agenda", "projects")
 
 
@@ -27,11 +28,20 @@ def mark(cluster: Path) -> str:
 
 def remembered(wanted: str) -> Accounts | None:
     """The accounts of a database that was prepared under this mark, if it was."""
+    memory = _memory()
+    return list(memory["accounts"]) if memory["mark"] == wanted else None
+
+
+def remembered_accounts() -> Accounts:
+    """The accounts that were printed last, whatever has changed since."""
+    return list(_memory()["accounts"])
+
+
+def _memory() -> dict[str, Any]:
     try:
-        memory = json.loads(MEMORY.read_text())
-        return list(memory["accounts"]) if memory["mark"] == wanted else None
-    except (OSError, ValueError, KeyError):
-        return None
+        return {"mark": "", "accounts": [], **json.loads(MEMORY.read_text())}
+    except (OSError, ValueError, TypeError):
+        return {"mark": "", "accounts": []}
 
 
 def remember(prepared: str, accounts: Accounts) -> None:

@@ -8,14 +8,34 @@ import os
 import sys
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+
+from mcig.machine.environment import begins_empty
+
+FIRST_ACCOUNT = ("administracion@mesa.example", "Administración")
 
 
 def prepare() -> str:
-    """Bring the database up to date; give the demonstration accounts as JSON."""
+    """Bring the database up to date; give its accounts as JSON: the demonstration's, or the first of an empty
+    mesa."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    return _first_account() if begins_empty() else _demonstration()
+
+
+def _first_account() -> str:
+    """None when the mesa has been begun before: its password is known to whoever read it then."""
+    printed = io.StringIO()
+    try:
+        call_command("first_account", *FIRST_ACCOUNT, "--json", stdout=printed)
+    except CommandError:
+        return "[]"
+    account = json.loads(printed.getvalue())
+    return json.dumps([account | {"role": "administración del sistema", "organisation": ""}])
+
+
+def _demonstration() -> str:
     accounts = io.StringIO()
     call_command("demo", "--json", stdout=accounts)
     return _in_words(accounts.getvalue())

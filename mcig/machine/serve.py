@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from mcig.machine.children import Children, Interrupted, end_with_parent, interruptible
 from mcig.machine.database import application_cluster
 from mcig.machine.environment import application
-from mcig.machine.memory import Accounts, mark, remember, remembered
+from mcig.machine.memory import Accounts, mark, remember, remembered, remembered_accounts
 from mcig.machine.places import VAR, Refused, say, stop_with
 from mcig.machine.welcome import welcome
 
@@ -97,6 +97,7 @@ def _prepared(children: Children) -> Accounts:
     if preparation.returncode != 0:
         raise Refused("No se pudieron preparar los datos; la razón está en las líneas anteriores.")
     accounts: Accounts = json.loads(printed)
+    accounts = accounts or remembered_accounts()
     if own_database:
         remember(wanted, accounts)
     return accounts

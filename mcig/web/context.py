@@ -19,5 +19,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor_request.actor,
         "navigation": entries_for(actor_request),
         "search_address": address_for(actor_request, "search"),
-        "demonstration": settings.DEMONSTRATION,
+        "demonstration": settings.DEMONSTRATION_DATA,
     }

@@ -1,0 +1,49 @@
+"""Input of the foundation of a mesa."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mcig.countries import country_choices
+from mcig.mesa.models import check_time_zone
+from mcig.web.fields import day_field, text_field
+from members.actions.founding import Founding
+from members.forms.organisations import CODE
+from members.models import OrganisationKind
+
+
+class FoundingForm(forms.Form):
+    """The mesa, and who keeps its technical secretariat."""
+
+    name = text_field(_("Nombre de la mesa"), 200, required=True)
+    acronym = text_field(_("Sigla de la mesa"), 20, required=True)
+    country = forms.ChoiceField(label=_("País en que trabaja"), choices=country_choices)
+    time_zone = forms.CharField(
+        label=_("Zona horaria"),
+        max_length=64,
+        initial="America/Mexico_City",
+        validators=[check_time_zone],
+        help_text=_("Nombre de la base de zonas horarias; por ejemplo, America/Mexico_City."),
+    )
+    organisation = text_field(_("Organización que lleva la secretaría técnica"), 200, required=True)
+    code = forms.CharField(
+        label=_("Clave de esa organización"),
+        max_length=12,
+        validators=[CODE],
+        help_text=_("Encabeza el código de sus proyectos y ya no cambia; por ejemplo, ONUMUJERES."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Tipo"), choices=OrganisationKind.choices, initial=OrganisationKind.MULTILATERAL
+    )
+    since = day_field(_("Lleva la secretaría técnica desde"))
+    title = text_field(
+        _("El cargo de usted en ella"),
+        120,
+        required=True,
+        help_text=_("Usted ocupa su primer lugar; después podrá invitar a otras personas y relevarse."),
+    )
+
+    @property
+    def facts(self) -> Founding:
+        return Founding(**self.cleaned_data)
