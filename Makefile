@@ -10,7 +10,7 @@ help: ## This list
 install: ## Install what is missing: Debian packages, uv, the locked Python packages
 	@$(PYTHON3) -m mcig.machine.install
 
-run: install ## Serve the demonstration on this machine (PORT=8000, DATABASE_URL=…)
+run: install ## Serve the demonstration on this machine (PORT=8000, DATABASE_URL=…, EMPTY=1)
 	@$(PYTHON) -m mcig.machine.serve
 
 stop: ## Stop every server and database of this checkout
