@@ -6,6 +6,7 @@ from agenda.demo_answers import load_answers
 from agenda.demo_meetings import load_meetings
 from agenda.demo_minutes import load_minutes
 from agenda.demo_outcomes import load_outcomes, load_themes
+from agenda.demo_papers import load_papers
 from mcig.demonstration.loading import Loading, step
 
 
@@ -18,9 +19,10 @@ def themes(loading: Loading) -> None:
 
 @step
 def meetings(loading: Loading) -> None:
-    """The meetings with their agendas."""
+    """The meetings with their agendas and papers."""
     if not loading.accounts_only:
         load_meetings(loading)
+        load_papers(loading)
 
 
 @step
