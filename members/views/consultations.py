@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -26,7 +26,7 @@ from members import notices
 from members.actions import consultations as actions
 from members.exhibits import doors_of, exhibit_of
 from members.forms.consultations import AnswerForm, DraftForm, ExtendForm, WithdrawForm
-from members.models import Consultation, Organisation
+from members.models import Consultation, ConsultationSeat, Organisation
 from members.queries import consultations as queries
 from members.queries import papers
 from members.rules import consultation as rules
@@ -60,14 +60,6 @@ def standing(request: ActorRequest, consultation: Consultation) -> dict[str, Any
     reads = queries.reads_answers(request.actor)
     seats = queries.seats_of(consultation) if reads and consultation.opened_at else []
     own = queries.own_seat(request.actor, consultation)
-    found = None
-    if consultation.is_open and consultation.deadline and reads:
-        found = rules.outcome(
-            consultation.rule,
-            [seat.state for seat in seats],
-            deadline=consultation.deadline,
-            now=timezone.now(),
-        )
     return {
         "consultation": consultation,
         "reads_answers": reads,
@@ -76,11 +68,20 @@ def standing(request: ActorRequest, consultation: Consultation) -> dict[str, Any
         "form": AnswerForm(initial={"answer": own.state, "comment": own.comment}) if own else None,
         "files": papers.rows_of(consultation, lambda pk: _paper_address(consultation, pk)),
         "certificates": queries.certificates_of(consultation),
-        "needs_decision": found is Outcome.NEEDS_DECISION,
+        "needs_decision": reads and _needs_decision(consultation, seats),
         "writes": request.actor.holds(Role.SECRETARIAT),
         "exhibit": exhibit_of(consultation),
         "doors": doors_of(request.actor, consultation),
     }
+
+
+def _needs_decision(consultation: Consultation, seats: Sequence[ConsultationSeat]) -> bool:
+    """Whether somebody broke the silence, so that the secretariat has to say how it goes on."""
+    if not consultation.is_open or not consultation.deadline:
+        return False
+    states = [seat.state for seat in seats]
+    found = rules.outcome(consultation.rule, states, deadline=consultation.deadline, now=timezone.now())
+    return found is Outcome.NEEDS_DECISION
 
 
 def _paper_address(consultation: Consultation, paper: int) -> str:

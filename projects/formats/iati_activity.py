@@ -5,24 +5,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from mcig.rules import _
 from projects.formats import iati_writing as writing
+from projects.formats.iati_element import Reading, day_of, decimal_of
+from projects.formats.iati_money import with_money
 from projects.formats.regions import country_words
 from projects.formats.splits import split_numbered
 from projects.rules import GOALS, Ficha, Goal, Institution, PartialDate
-from projects.rules.incoming import Certainty, Mark, Suggestion, Unread
+from projects.rules.incoming import Certainty, Mark, Suggestion
 from projects.rules.record import (
     SCORES,
     STATES,
     TARGETS,
-    Contribution,
-    Flow,
     Identifier,
     Link,
     Marker,
@@ -40,46 +37,11 @@ STATUS = {code: status for status, code in writing.STATUS.items()}
 ROLES = {code: role for role, code in writing.ROLES.items()}
 MODALITIES = {code: modality for modality, code in writing.COLLABORATION.items()}
 MARKERS = {code: key for key, code in writing.MARKERS.items()}
-COMMITMENT, DISBURSEMENT = "2", "3"
-
-
-class _Reading:
-    """An activity with what is doubtful about it."""
-
-    def __init__(self, activity: Any) -> None:
-        self.activity = activity
-        self.language = activity.get(writing.LANG, "")
-        self.unread: list[Unread] = []
-        self.notes: dict[str, list[str]] = defaultdict(list)
-
-    def all(self, name: str) -> Iterator[Any]:
-        found: Iterator[Any] = self.activity.iterfind(name)
-        return found
-
-    def text(self, element: Any, field: str = "") -> str:
-        """The Spanish narrative, or else the first one; then the field is doubtful."""
-        if element is None:
-            return ""
-        found = [
-            (each.get(writing.LANG, self.language), " ".join("".join(each.itertext()).split(" ")).strip())
-            for each in element.iterfind("narrative")
-        ]
-        spanish = next((text for language, text in found if language[:2] == "es" and text), "")
-        if spanish or not found:
-            return spanish
-        if field:
-            self.notes[field].append(
-                str(_("El texto está en otro idioma (%(language)s).") % {"language": found[0][0] or "?"})
-            )
-        return found[0][1]
-
-    def refuse(self, field: str, text: str, reason: object) -> None:
-        self.unread.append(Unread(field, text, str(reason)))
 
 
 def activity_suggestion(activity: Any, position: int) -> Suggestion:
     """What the activity suggests; `position` is its place in the file, from 1."""
-    reading = _Reading(activity)
+    reading = Reading(activity)
     identifier = " ".join((activity.findtext("iati-identifier") or "").split())
     ficha, participations = _ficha(reading)
     record = _record(reading, participations, identifier)
@@ -99,7 +61,7 @@ def activity_suggestion(activity: Any, position: int) -> Suggestion:
     )
 
 
-def _ficha(reading: _Reading) -> tuple[Ficha, tuple[Participation, ...]]:
+def _ficha(reading: Reading) -> tuple[Ficha, tuple[Participation, ...]]:
     activity = reading.activity
     institutions, participations = _institutions(reading)
     texts: dict[str, list[str]] = defaultdict(list)
@@ -129,19 +91,19 @@ def _ficha(reading: _Reading) -> tuple[Ficha, tuple[Participation, ...]]:
         specific_objectives=specific,
         description="\n".join(texts["description"]),
         results=(*((loose,) if loose else ()), *results),
-        updated_on=_day(activity.get("last-updated-datetime", "")),
+        updated_on=day_of(activity.get("last-updated-datetime", "")),
     )
     return ficha, participations
 
 
-def _numbered(reading: _Reading, field: str, text: str) -> tuple[str, tuple[str, ...]]:
+def _numbered(reading: Reading, field: str, text: str) -> tuple[str, tuple[str, ...]]:
     """What stands before a numbered list, and its items; all of it when there is no list."""
     if not re.search(r"(?:^|\n)1\. ", text):
         return text, ()
     return split_numbered(text, reading.notes[field].append)
 
 
-def _institutions(reading: _Reading) -> tuple[tuple[Institution, ...], tuple[Participation, ...]]:
+def _institutions(reading: Reading) -> tuple[tuple[Institution, ...], tuple[Participation, ...]]:
     found, roles = [], []
     for each in reading.all("participating-org"):
         name = reading.text(each) or each.get("ref", "")
@@ -152,11 +114,11 @@ def _institutions(reading: _Reading) -> tuple[tuple[Institution, ...], tuple[Par
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(roles))
 
 
-def _dates(reading: _Reading) -> tuple[PartialDate | None, PartialDate | None]:
+def _dates(reading: Reading) -> tuple[PartialDate | None, PartialDate | None]:
     """Start and end; an actual date before a planned one."""
     known = {}
     for each in reading.all("activity-date"):
-        day = _day(each.get("iso-date", ""))
+        day = day_of(each.get("iso-date", ""))
         if day is None:
             reading.refuse("start", each.get("iso-date", ""), _("no es una fecha"))
         else:
@@ -164,14 +126,7 @@ def _dates(reading: _Reading) -> tuple[PartialDate | None, PartialDate | None]:
     return known.get("2") or known.get("1"), known.get("4") or known.get("3")
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _tags(reading: _Reading, vocabulary: str) -> list[str]:
+def _tags(reading: Reading, vocabulary: str) -> list[str]:
     return list(
         dict.fromkeys(
             each.get("code", "") for each in reading.all("tag") if each.get("vocabulary") == vocabulary
@@ -179,7 +134,7 @@ def _tags(reading: _Reading, vocabulary: str) -> list[str]:
     )
 
 
-def _goals(reading: _Reading) -> tuple[Goal, ...]:
+def _goals(reading: Reading) -> tuple[Goal, ...]:
     codes = _tags(reading, "2")
     for code in codes:
         if not (code.isdecimal() and int(code) in GOALS):
@@ -187,7 +142,7 @@ def _goals(reading: _Reading) -> tuple[Goal, ...]:
     return tuple(Goal(int(code)) for code in codes if code.isdecimal() and int(code) in GOALS)
 
 
-def _record(reading: _Reading, participations: tuple[Participation, ...], identifier: str) -> Record:
+def _record(reading: Reading, participations: tuple[Participation, ...], identifier: str) -> Record:
     modality = reading.activity.find("collaboration-type")
     marker, markers = _markers(reading)
     identifiers: tuple[Identifier, ...] = (Identifier("IATI", identifier),) if identifier else ()
@@ -212,10 +167,10 @@ def _record(reading: _Reading, participations: tuple[Participation, ...], identi
         identifiers=identifiers,
         links=tuple(links[:20]),
     )
-    return _with_money(reading, record)
+    return with_money(reading, record)
 
 
-def _places(reading: _Reading) -> tuple[Place, ...]:
+def _places(reading: Reading) -> tuple[Place, ...]:
     countries = [each.get("code", "").upper() for each in reading.all("recipient-country")]
     countries = [code for code in dict.fromkeys(countries) if re.fullmatch("[A-Z]{2}", code)]
     names = [reading.text(each.find("name")) for each in reading.all("location")]
@@ -232,9 +187,9 @@ def _place(country: str, name: str) -> Place:
     return Place(country, code, city) if country == "MX" and code else Place(country, "", name)
 
 
-def _purpose(reading: _Reading) -> str:
+def _purpose(reading: Reading) -> str:
     sectors = [each for each in reading.all("sector") if each.get("vocabulary", "1") == "1"]
-    sectors.sort(key=lambda each: -(_decimal(each.get("percentage", "")) or Decimal(0)))
+    sectors.sort(key=lambda each: -(decimal_of(each.get("percentage", "")) or Decimal(0)))
     codes = [each.get("code", "") for each in sectors if re.fullmatch(r"\d{5}", each.get("code", ""))]
     for code in codes[1:]:
         reading.refuse(
@@ -243,7 +198,7 @@ def _purpose(reading: _Reading) -> str:
     return codes[0] if codes else ""
 
 
-def _markers(reading: _Reading) -> tuple[Significance | None, tuple[Marker, ...]]:
+def _markers(reading: Reading) -> tuple[Significance | None, tuple[Marker, ...]]:
     gender, others = None, {}
     for each in reading.all("policy-marker"):
         code, score = each.get("code", ""), each.get("significance", "")
@@ -256,59 +211,3 @@ def _markers(reading: _Reading) -> tuple[Significance | None, tuple[Marker, ...]
         else:
             reading.refuse("markers", f"{code}: {score}", _("no es un marcador o un valor que se registre"))
     return gender, tuple(others.values())
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    try:
-        return Decimal((text or "").strip())
-    except InvalidOperation:
-        return None
-
-
-def _with_money(reading: _Reading, record: Record) -> Record:
-    """What was committed and disbursed a year, by provider; commitments in one currency make the total."""
-    flows: dict[tuple[str, str, int | None], Flow] = {}
-    committed: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for field, name, currency, year, amount in _sums(reading):
-        key = (name, currency, year)
-        flow = flows.get(key, Flow(name, currency, year))
-        summed: Any = {field: (getattr(flow, field) or Decimal(0)) + amount}
-        flows[key] = replace(flow, **summed)
-        if field == "committed":
-            committed[name, currency] += amount
-    contributions = tuple(Contribution(name, amount, code) for (name, code), amount in committed.items())
-    currencies = {each.currency for each in contributions}
-    total = sum((each.amount for each in contributions), Decimal(0)) if len(currencies) == 1 else None
-    return replace(
-        record,
-        flows=tuple(flows.values()),
-        contributions=contributions,
-        total=total,
-        currency=currencies.pop() if total is not None else "",
-    )
-
-
-def _sums(reading: _Reading) -> Iterator[tuple[str, str, str, int | None, Decimal]]:
-    """Field, provider, currency, year and amount of each transaction; of budgets without a commitment."""
-    currency = reading.activity.get("default-currency", "")
-    reporter = reading.text(reading.activity.find("reporting-org")) or str(_("Quien informa"))
-    kinds = {COMMITMENT: "committed", DISBURSEMENT: "disbursed"}
-    transactions = [
-        (kinds[code], each, "transaction-date")
-        for each in reading.all("transaction")
-        if (kind := each.find("transaction-type")) is not None and (code := kind.get("code", "")) in kinds
-    ]
-    if not any(field == "committed" for field, _each, _date in transactions):
-        transactions += [("committed", each, "period-start") for each in reading.all("budget")]
-    transactions += [("foreseen", each, "period-start") for each in reading.all("planned-disbursement")]
-    for field, each, when in transactions:
-        value, day = each.find("value"), each.find(when)
-        amount = _decimal(value.text if value is not None else "")
-        money = value.get("currency", currency) if value is not None else ""
-        if amount is None or amount < 0 or not re.fullmatch("[A-Z]{3}", money):
-            said = f"{(value.text or '') if value is not None else ''} {money}".strip()
-            reading.refuse("flows", said, _("no es un monto con su moneda"))
-            continue
-        provider = reading.text(each.find("provider-org")) or reporter
-        known = _day(day.get("iso-date", "")) if day is not None else None
-        yield field, provider, money, known.year if known else None, amount.quantize(Decimal("0.01"))

@@ -58,11 +58,15 @@ def import_entry(request: ActorRequest, pk: int, position: int) -> HttpResponse:
         "error": error,
         "open": entry.batch.state == ImportState.READY,
         "only_one": entry.batch.total == 1,
-        "following": entry.batch.entries.filter(position__gt=position)
-        .values_list("position", flat=True)
-        .first(),
+        "following": _following(entry),
     }
     return render(request, "projects/imports/entry.html", context, status=422 if error else 200)
+
+
+def _following(entry: ImportEntry) -> int | None:
+    """The position of the next project of the file."""
+    later = entry.batch.entries.filter(position__gt=entry.position)
+    return later.values_list("position", flat=True).first()
 
 
 def _decided(request: ActorRequest, entry: ImportEntry) -> HttpResponse:
