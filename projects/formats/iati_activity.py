@@ -53,7 +53,7 @@ def activity_suggestion(activity: Any, position: int) -> Suggestion:
     return Suggestion(
         ficha=ficha,
         record=record,
-        place=identifier or str(_("actividad %(position)d") % {"position": position}),
+        place=identifier or f"#{position}",
         code=own,
         marks={name: Mark(Certainty.DOUBTFUL, tuple(notes)) for name, notes in reading.notes.items()},
         unread=tuple(reading.unread),

@@ -59,7 +59,7 @@ def read_matrix(content: bytes, targets: Mapping[str, str]) -> Iterator[Suggesti
             )
         cells = [(heading, cell) for heading, cell in zip(headings, row, strict=False) if cell != ""]
         if cells:
-            yield suggestion_of(cells, targets, place=str(_("renglón %(line)d") % {"line": line}))
+            yield suggestion_of(cells, targets, place=f"#{line}")
 
 
 def _headings(row: list[Cell]) -> list[str]:

@@ -65,3 +65,11 @@ def test_every_picture_has_words() -> None:
 def test_every_word_of_a_template_is_translated() -> None:
     found = offenders(lambda text: sorted(set(WORD.findall(SILENT.sub(" ", text))) - PROPER_NAMES))
     assert {name: words for name, words in found.items() if name not in SPECIMENS} == {}
+
+
+# A number of four digits is written «1,005»: right for readers, wrong where a program reads it back.
+WRITTEN_FOR_READERS = re.compile(r"""\s[a-z:-]+="[^"]*{{ (?:[a-z_0-9]+\.)*(?:pk|version) }}[^"]*\"""")
+
+
+def test_keys_and_versions_are_written_for_programs() -> None:
+    assert offenders(WRITTEN_FOR_READERS.findall) == {}

@@ -15,7 +15,7 @@ from projects.models import ProjectImport
 from tests.support.cast import Cast
 from tests.support.files import upload
 
-MATRIX = "Nombre;Clave\nRed de promotoras;FR-7\n"
+MATRIX = "Nombre;Clave\nPromotoras comunitarias;FR-7\n"
 
 
 def checked(name: str, content: bytes) -> Any:
