@@ -30,8 +30,6 @@ from members.actions.consultations import create_draft
 from members.models import Consultation, ConsultationSeat, ConsultationState, SeatState
 from members.rules.consultation import SUBJECT_LENGTH
 
-PURPOSE = "minutes"
-
 
 @transaction.atomic
 def circulate(*, actor: Actor, minutes: Minutes, version: int) -> Consultation:
@@ -74,7 +72,7 @@ def _consultation(actor: Actor, minutes: Minutes, number: int) -> Consultation:
         actor=actor,
         subject=Truncator(subject).chars(SUBJECT_LENGTH),
         text=text,
-        purpose=PURPOSE,
+        purpose=rules.PURPOSE,
         object_key=str(minutes.pk),
     )
 

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from agenda.models import Commitment, Decision, DecisionState, Meeting
 from agenda.queries.commitments import named
+from agenda.rules.minutes import PURPOSE as ABOUT_MINUTES
 from mcig.access import Actor
 from mcig.web.numbers import whole_number
 from members.models import Consultation
@@ -104,9 +105,12 @@ def _meeting_words(meeting: Meeting) -> str:
 
 
 def adopted_consultations(*, besides: int | None = None) -> QuerySet[Consultation]:
-    """The consultations that were adopted and of which no decision speaks, the newest first."""
+    """The consultations that were adopted and of which no decision speaks, the newest first.
+
+    Those about minutes are left out: what they adopt is the minutes.
+    """
     told = Decision.objects.exclude(consultation=None).values("consultation")
-    found = Consultation.objects.filter(state=Phase.ADOPTED)
+    found = Consultation.objects.filter(state=Phase.ADOPTED).exclude(purpose=ABOUT_MINUTES)
     return found.filter(~Q(pk__in=told) | Q(pk=besides)).order_by("-year", "-sequence")
 
 

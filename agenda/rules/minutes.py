@@ -11,6 +11,8 @@ from typing import Any
 
 from mcig.rules import Broken, State, _
 
+# What a consultation about minutes bears as its purpose.
+PURPOSE = "minutes"
 PARAGRAPH_LENGTH = 10_000
 PARAGRAPHS_PER_ITEM = 60
 NAME_LENGTH = 200

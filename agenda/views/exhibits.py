@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.models import Decision, MinutesRound
-from agenda.rules.minutes import Audience, for_audience, from_data
+from agenda.rules.minutes import PURPOSE, Audience, for_audience, from_data
 from agenda.wording import minutes_words
 from mcig.access import Actor, Role
 from mcig.mesa.middleware import request_mesa
@@ -36,7 +36,7 @@ def decision_of(actor: Actor, consultation: Consultation) -> Door | None:
     if decision is not None:
         label = _("Acuerdo %(number)s") % {"number": decision.label}
         return Door(label, decision.get_absolute_url(), "list-checks")
-    if not actor.holds(Role.SECRETARIAT):
+    if not actor.holds(Role.SECRETARIAT) or consultation.purpose == PURPOSE:
         return None
     address = f"{reverse('decision-create')}?consulta={consultation.number}"
     return Door(_("Registrar como acuerdo"), address, "list-checks")
