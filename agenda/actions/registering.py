@@ -17,9 +17,10 @@ from mcig.sequences.drawing import draw
 def register_outcomes(*, actor: Actor, meeting: Meeting) -> tuple[list[Decision], list[Commitment]]:
     """Register what was noted at the meeting and has no number yet, in the order of its items.
 
-    Called when the meeting ends, and again for what is noted afterwards: a second call registers nothing
-    twice. Effects: draws the numbers of the year of the meeting; from now on the members see them; the owner
-    of each commitment is told. Returns what was registered. Raises `PermissionDenied`.
+    Called when somebody asks for it once the session is over, when the minutes circulate and when they are
+    approved: a second call registers nothing twice. Effects: draws the numbers of the year of the meeting;
+    from now on the members see them; the owner of each commitment is told. Returns what was registered.
+    Raises `PermissionDenied`.
     """
     if not actor.holds(*WRITES):
         raise PermissionDenied
