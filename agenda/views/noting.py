@@ -71,7 +71,7 @@ def session_register(request: ActorRequest, pk: int) -> HttpResponseBase:
     meeting = conducted(request.actor, pk)
     check_recording(meeting.state)
     decisions, commitments = register_outcomes(actor=request.actor, meeting=meeting)
-    words = _("Entraron en el registro %(decisions)d acuerdos y %(commitments)d compromisos.")
+    words = _("El registro está al día. Acuerdos nuevos: %(decisions)d. Compromisos nuevos: %(commitments)d.")
     counts = {"decisions": len(decisions), "commitments": len(commitments)}
     messages.success(request, words % counts)
     return redirect("session-detail", pk)
