@@ -167,11 +167,12 @@
     keep(event.target, true);
   });
 
-  /* An autosave that succeeds may have left before the last keystroke: then the text stays kept. */
+  /* An autosave that succeeds may have left before the last keystroke: then the text stays kept.
+     Once the answer has replaced the form, only the request still knows it. */
   document.addEventListener("htmx:beforeSend", (event) => sentAt.set(event.detail.xhr, performance.now()));
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, xhr, successful, requestConfig } = event.detail;
-    const form = elt.closest?.("form[data-keep]");
+    const { xhr, successful, requestConfig } = event.detail;
+    const form = requestConfig.elt.closest("form[data-keep]");
     if (!form || !successful || requestConfig.verb === "get" || xhr.getResponseHeader("HX-Redirect")) return;
     endTrouble();
     if ((lastTyped.get(form) ?? 0) > sentAt.get(xhr)) return;

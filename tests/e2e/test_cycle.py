@@ -273,6 +273,7 @@ def hold_session(window: Window, meeting: Meeting, *, scripts: bool = True) -> N
     expect(page.locator(".noted")).to_contain_text(PROMISED)
     if scripts:
         assert axe(page) == []
+        expect(page.locator("[data-restore]")).to_have_count(0)
     call_roll(page, meeting)
     if scripts:
         assert axe(page) == []
@@ -359,7 +360,9 @@ def test_a_meeting_from_proposal_to_fulfilled_commitment(
     first = window("secretaria", desk)
     build(first, "Bienvenida · 10", f"{PLAN} · 30", "Asuntos varios · 15")
     assert order(meeting) == [PROPOSED, "Bienvenida", PLAN, "Asuntos varios"]
-    edit_at_once(first, window("chile", desk), meeting)
+    second = window("chile", desk)
+    expect(second.locator("#presencia")).to_contain_text("También está aquí:")
+    edit_at_once(first, second, meeting)
     assert publish(first, meeting, 1) == []
     first.goto(first.url.split("/reuniones/")[0] + desk)
     reorder(first, meeting)
