@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.memory import SHOWN, Asked, Chapter, Remembered, memory_of, register_memory
-from agenda.models import Commitment, Decision, Item, ItemLane, ItemPurpose, Meeting, MeetingState, WorkLine
+from agenda.models import (
+    Commitment,
+    Decision,
+    Item,
+    ItemLane,
+    ItemPurpose,
+    Meeting,
+    MeetingState,
+    Paper,
+    WorkLine,
+)
 from agenda.models.meetings import READS_DRAFTS
 from agenda.queries.commitments import named
 from members.templatetags.periods import period
@@ -95,6 +105,31 @@ def _commitment(commitment: Commitment, on: date) -> Remembered:
         on=commitment.start_on or timezone.localdate(commitment.created_at),
         address=commitment.get_absolute_url(),
         note=f"{commitment.owner_name} · {state}",
+    )
+
+
+@register_memory(35)
+def papers(asked: Asked) -> Chapter:
+    """Papers of the items of the theme, of the meetings that were held and at the reader's level."""
+    about = Item.objects.filter(theme=asked.theme, lane=ItemLane.ACCEPTED)
+    found = Paper.objects.visible_to(asked.actor).filter(item__in=about)
+    if not asked.actor.holds(*READS_DRAFTS):
+        found = found.filter(meeting__state__in=HELD)
+    if asked.term:
+        found = found.filter(
+            meeting__starts_at__gte=begins(asked.first), meeting__starts_at__lt=begins(asked.until)
+        )
+    rows = found.select_related("meeting").order_by("-meeting__starts_at", "position")
+    return _chapter("documentos", _("Documentos"), rows, _paper)
+
+
+def _paper(paper: Paper) -> Remembered:
+    starts_at = paper.meeting.starts_at
+    return Remembered(
+        title=paper.title,
+        on=timezone.localdate(starts_at) if starts_at else None,
+        address=paper.meeting.get_absolute_url(),
+        note=paper.meeting.title,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from agenda.models import Theme
 from mcig.access import Actor
-from mcig.search.text import written
 from projects.models import RegisterEntry, RevisionInstitution, RevisionParticipation, RevisionRelation
 from projects.queries.finding import entries, owners_named
+from projects.queries.themes import of_theme
 from projects.rules import GOALS, fold
 from projects.rules.alliances import Candidate, Pair, pairs
 from projects.rules.finding import Filter
@@ -97,7 +97,7 @@ def gaps(actor: Actor) -> Gaps:
     """What no published project attends to on the actor's date. Three queries."""
     published = RegisterEntry.objects.published_to(actor)
     themes = list(Theme.objects.on(actor.on))
-    named = {f"theme_{theme.pk}": Count("pk", filter=_names(theme)) for theme in themes}
+    named = {f"theme_{theme.pk}": Count("pk", filter=of_theme(theme)) for theme in themes}
     counted = published.aggregate(**named) if named else {}
     states: set[str] = set()
     goals: set[int] = set()
@@ -109,9 +109,3 @@ def gaps(actor: Actor) -> Gaps:
         [code for code in STATES if code not in states],
         [number for number in GOALS if number not in goals],
     )
-
-
-def _names(theme: Theme) -> Q:
-    """A project is of the theme when its area is called so, or its text has all the words of the name."""
-    words = written(theme.name)
-    return Q(area_key=fold(theme.name)) | Q(text=words) if words else Q(pk=None)

@@ -207,9 +207,12 @@ def test_a_mandate_chooses_its_themes_in_its_own_order(cast: Cast) -> None:
 def test_memory_counts_nothing_that_the_reader_may_not_see(cast: Cast) -> None:
     about = theme()
     held = convened(cast, state="held", starts_at=datetime(2024, 3, 5, 16, 0, tzinfo=UTC))
-    item(held, "Sistemas locales", theme=about)
+    treated = item(held, "Sistemas locales", theme=about)
+    held.papers.create(item=treated, title="Mapa de cuidados", position=1)
+    held.papers.create(item=treated, title="Nota reservada", position=2, level="secretariat")
     coming = convened(cast, "Reunión de abril", 2)
-    item(coming, "Todavía sin publicar", theme=about)
+    unseen = item(coming, "Todavía sin publicar", theme=about)
+    coming.papers.create(item=unseen, title="Documento sin publicar", position=1)
     item(held, "Propuesto", theme=about, lane="proposed")
     decision(cast, theme=about.pk)
     commitment(cast, theme=about.pk)
@@ -220,13 +223,16 @@ def test_memory_counts_nothing_that_the_reader_may_not_see(cast: Cast) -> None:
         chapters = memory_of(Asked(cast.actor(name), about, term))
         return {each.slug: each.total for each in chapters}
 
-    expected = {"puntos": 1, "acuerdos": 1, "compromisos": 1, "trabajo": 0}
+    expected = {"puntos": 1, "acuerdos": 1, "compromisos": 1, "documentos": 1, "trabajo": 0}
     assert {key: totals("french")[key] for key in expected} == expected
-    assert {key: totals("secretary")[key] for key in expected} == expected | {"puntos": 2}
+    assert {key: totals("secretary")[key] for key in expected} == expected | {"puntos": 2, "documentos": 3}
     assert {key: totals("french", BEFORE)[key] for key in expected} == dict.fromkeys(expected, 0)
     shown = page(cast.client("french"), about.get_absolute_url())
     assert "Todavía sin publicar" not in shown
     assert "Apenas anotado" not in shown
+    assert "Mapa de cuidados" in shown
+    assert "Nota reservada" not in shown
+    assert "Documento sin publicar" not in shown
 
 
 def test_pages_ask_the_same_for_one_theme_and_for_three(cast: Cast) -> None:
@@ -239,7 +245,7 @@ def test_pages_ask_the_same_for_one_theme_and_for_three(cast: Cast) -> None:
         decision(cast, theme=first.pk)
         commitment(cast, theme=first.pk)
     assert [len(queries_of(browser, address)) for address in addresses] == before
-    assert max(before) <= 12
+    assert max(before) == 13
 
 
 def test_history_tells_names_and_dates_in_words(cast: Cast) -> None:
