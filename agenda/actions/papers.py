@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.meetings import lock_meeting
 from agenda.models import Item, Meeting, Paper, PaperLevel, PaperVersion
+from agenda.notices import papers as notices
+from agenda.queries.versions import newest
 from agenda.rules.papers import check_paper_room, check_paper_title
 from mcig.access import Actor, Role
 from mcig.files.actions import Checked, accept
 from mcig.rules import Broken
 from mcig.web.versions import require_same
+
+OF_MEMBERS = (PaperLevel.MEMBERS, PaperLevel.PUBLIC)
 
 
 @transaction.atomic
@@ -29,7 +33,8 @@ def add_papers(
 ) -> list[Paper]:
     """Add files as papers of an item (a key) or of the meeting, at the end, and return them.
 
-    `title` names a single one; several are called as their files. Raises `Broken` when the meeting takes no
+    `title` names a single one; several are called as their files. Members who want such news are told of what
+    they may read now. Raises `Broken` when the meeting takes no
     more, for an item of another meeting, and for a level that is not the actor's to give.
     """
     locked = lock_meeting(actor, meeting.pk)
@@ -47,6 +52,8 @@ def add_papers(
         )
         keep_version(actor, paper, file)
         made.append(paper)
+    if locked.announced_at and level in OF_MEMBERS and _is_known(locked, found):
+        notices.added(locked, made)
     return made
 
 
@@ -101,6 +108,13 @@ def shift_paper(*, actor: Actor, paper: Paper, up: bool) -> Paper:
         each.position = position
     Paper.objects.bulk_update(papers, ["position"])
     return locked
+
+
+def _is_known(meeting: Meeting, item: Item | None) -> bool:
+    """Whether members know the item: from the agenda that was published last."""
+    version = newest(meeting)
+    published = {each["key"] for each in version.data["items"]} if version else set()
+    return item is None or item.pk in published
 
 
 def _locked(actor: Actor, paper: Paper) -> Paper:

@@ -15,6 +15,7 @@ from agenda.actions import joining
 from agenda.actions.papers import add_papers, change_paper
 from agenda.models import Folder, Meeting, Paper
 from mcig.files.actions import check
+from mcig.notices.models import News
 from tests.support.cast import Cast
 from tests.support.files import pdf, upload
 from tests.support.meetings import convened, item, meeting, published
@@ -94,6 +95,23 @@ def test_each_reads_the_papers_of_their_level(cast: Cast, made: Meeting) -> None
         browser = cast.client(who)
         assert [level for level, each in papers.items() if status(browser, address(each)) == 200] == levels
     assert cast.client("stranger").get(address(papers["members"])).status_code == 403
+
+
+def test_members_are_told_of_papers_that_they_may_read_now(cast: Cast, made: Meeting) -> None:
+    paper(cast, made, "Mapa de cuidados", item=made.items.get().pk)
+    paper(cast, made, "Reservado", "secretariat")
+    paper(cast, made, "De un punto nuevo", item=item(made, "Nuevo").pk)
+    paper(cast, meeting(cast, "Borrador"), "De un borrador")
+    told = News.objects.filter(kind_name="meeting-papers")
+    assert {each.line for each in told} == {
+        "Documentos nuevos de «Reunión ordinaria de abril»: «Mapa de cuidados»."
+    }
+    assert sorted(each.address.split("@")[0] for each in told) == [
+        "alemania",
+        "chile",
+        "francia",
+        "suplente.francia",
+    ]
 
 
 def test_papers_of_a_draft_and_of_what_is_not_published_are_unseen(cast: Cast, made: Meeting) -> None:
