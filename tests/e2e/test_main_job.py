@@ -24,6 +24,7 @@ CORRECTED = "La mesa adoptó en 2024 un plan de trabajo común para las 24 embaj
 
 
 def correct_last_result(page: Page, text: str) -> None:
+    page.wait_for_load_state()  # what is typed before the scripts are there saves itself with the next letter
     page.get_by_label("Resultados").last.fill(text)
     page.get_by_label("Resultados").last.blur()
     expect(page.locator("#guardado")).to_contain_text("Guardado a las")
