@@ -26,7 +26,12 @@ from agenda.models import (
     ParagraphLevel,
     Theme,
 )
-from agenda.models.meetings import READS_DRAFTS
+from agenda.models.items import ITEM_WORDS
+from agenda.models.meetings import MEETING_WORDS, READS_DRAFTS
+from agenda.models.minutes import PARAGRAPH_WORDS
+from agenda.models.outcomes import OUTCOME_WORDS
+from agenda.models.papers import PAPER_WORDS
+from agenda.models.themes import THEME_WORDS
 from agenda.queries.papers import known_papers
 from agenda.queries.versions import entries
 from mcig.search.sources import Hit, Question, register
@@ -36,8 +41,7 @@ from mcig.words import fold, stem, words_of
 
 @register("temas", _("Temas"), 30)
 def themes(asked: Question) -> Sequence[Hit]:
-    words = words_in("name", "name_en", "description", "description_en")
-    found = Theme.objects.annotate(said=words).filter(said=asked.query)
+    found = Theme.objects.annotate(said=THEME_WORDS).filter(said=asked.query)
     return [
         Hit(each.words, each.get_absolute_url(), snippet=asked.excerpt(each.description))
         for each in found[: asked.limit]
@@ -49,7 +53,7 @@ def meetings(asked: Question) -> Sequence[Hit]:
     said = Q(said=asked.query)
     if asked.number:
         said |= Q(year=asked.number[0], number=asked.number[1])
-    found = Meeting.objects.visible_to(asked.actor).annotate(said=words_in("title", "place")).filter(said)
+    found = Meeting.objects.visible_to(asked.actor).annotate(said=MEETING_WORDS).filter(said)
     rows = found.order_by("-starts_at", "-pk")[: asked.limit]
     return [Hit(each.title, each.get_absolute_url(), _when(each)) for each in rows]
 
@@ -72,7 +76,7 @@ def _drafted(asked: Question) -> Iterator[Hit]:
     found = (
         Item.objects.exclude(lane=ItemLane.REMOVED)
         .filter(meeting__in=Meeting.objects.visible_to(asked.actor))
-        .annotate(said=words_in("title", "description"))
+        .annotate(said=ITEM_WORDS)
         .filter(said=asked.query)
         .select_related("meeting")
         .order_by("-meeting__starts_at", "position")
@@ -109,7 +113,7 @@ def minutes(asked: Question) -> Sequence[Hit]:
     found = MinutesParagraph.objects.filter(minutes__in=Minutes.objects.visible_to(asked.actor))
     if not asked.actor.holds(*READS_DRAFTS):
         found = found.filter(minutes__state=MinutesState.APPROVED).exclude(level=ParagraphLevel.SECRETARIAT)
-    said = found.annotate(said=words_in("text")).filter(said=asked.query)
+    said = found.annotate(said=PARAGRAPH_WORDS).filter(said=asked.query)
     rows = said.select_related("minutes__meeting").order_by("-minutes__meeting__starts_at", "position")
     return [
         Hit(
@@ -137,7 +141,7 @@ def _outcomes(asked: Question, model: type[Decision | Commitment]) -> QuerySet[A
     said = Q(said=asked.query)
     if asked.number:
         said |= Q(year=asked.number[0], number=asked.number[1])
-    found = model.objects.visible_to(asked.actor).registered().annotate(said=words_in("text"))
+    found = model.objects.visible_to(asked.actor).registered().annotate(said=OUTCOME_WORDS)
     rows: QuerySet[Any] = found.filter(said)[: asked.limit]
     return rows
 
@@ -152,7 +156,7 @@ def papers(asked: Question) -> Sequence[Hit]:
     """By title and file name. Two queries for who knows an item only from its publication."""
     found = (
         Paper.objects.visible_to(asked.actor)
-        .annotate(said=words_in("title"))
+        .annotate(said=PAPER_WORDS)
         .filter(Q(said=asked.query) | Q(versions__stored__name__icontains=asked.words))
         .select_related("meeting")
         .distinct()

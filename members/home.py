@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mcig.access import PARTICIPANTS, Actor, Role
-from mcig.mesa.models import Mesa
+from mcig.mesa.middleware import request_mesa
 from mcig.web.home import Card, register, register_last
 from members.beginning import steps_and_state
 from members.queries import offices_on
@@ -17,7 +17,7 @@ from members.queries.handover import awaiting_signature
 @register
 def founding(actor: Actor) -> Card | None:
     """What an install without a mesa begins with; nothing once there is one."""
-    if not actor.holds(Role.ADMINISTRATOR) or Mesa.objects.exists():
+    if not actor.holds(Role.ADMINISTRATOR) or request_mesa():
         return None
     return Card(_("Todavía no hay una mesa"), "members/beginning/found.html", {})
 

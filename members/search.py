@@ -13,10 +13,9 @@ from mcig.search.sources import Hit, Question, register
 from mcig.search.text import words_in
 from mcig.words import fold, words_of
 from members.models import Consultation, OrganisationName
+from members.models.consultations import CONSULTATION_WORDS
 from members.queries.directory import Entry, directory
 from members.queries.register import last_name_of
-
-CONSULTATION_WORDS = ("subject", "text")
 
 
 @register("integrantes", _("Organizaciones"), 10)
@@ -61,7 +60,7 @@ def consultations(asked: Question) -> Sequence[Hit]:
     said = Q(words=asked.query)
     if asked.number:
         said |= Q(year=asked.number[0], sequence=asked.number[1])
-    found = Consultation.objects.visible_to(asked.actor).annotate(words=words_in(*CONSULTATION_WORDS))
+    found = Consultation.objects.visible_to(asked.actor).annotate(words=CONSULTATION_WORDS)
     return [
         Hit(
             each.subject,

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.actions.meetings import MeetingFacts
 from agenda.forms.choices import NONE, chosen_key, in_words, offer
-from agenda.forms.meetings import DURATION, Choices, LocalMomentField, MeetingForm
+from agenda.forms.meetings import DURATION, Choices, LocalMomentField, MeetingForm, on_clock
 from agenda.models import MeetingKind
 from agenda.rules.copies import MAX_APART, MAX_IN_SERIES, MIN_IN_SERIES, Unit, series_dates
 from agenda.rules.meeting import MAX_MINUTES, PLACE_LENGTH, TITLE_LENGTH
 from mcig.rules import Broken
 from mcig.web.fields import text_field
+from mcig.web.refusals import refuse
 
 Templates = Sequence[tuple[int, str]]
 UNITS = ((Unit.WEEKS.value, gettext_lazy("semanas")), (Unit.MONTHS.value, gettext_lazy("meses")))
@@ -121,7 +121,7 @@ class SeriesForm(forms.Form):
                 )
                 data["starts"] = [on_clock(moment, ZoneInfo(self.zone)) for moment in found]
             except Broken as refusal:
-                self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+                refuse(self, refusal)
         return data
 
     @property
@@ -131,11 +131,3 @@ class SeriesForm(forms.Form):
         return MeetingFacts(
             time_zone=self.zone, languages=["es"], **{each: self.cleaned_data[each] for each in names}
         )
-
-
-def on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
-    """A moment without a zone, on the clock of the zone. Raises `ValidationError` when it leaps over it."""
-    placed = moment.replace(tzinfo=zone)
-    if placed.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
-        raise forms.ValidationError(_("Esa hora no existe ese día: el reloj se adelanta."))
-    return placed

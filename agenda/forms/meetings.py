@@ -58,6 +58,14 @@ class LocalMomentField(forms.DateTimeField):
         return moment.replace(tzinfo=None) if moment else None
 
 
+def on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment without a zone, on the clock of the zone. Raises `ValidationError` when it leaps over it."""
+    placed = moment.replace(tzinfo=zone)
+    if placed.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
+        raise forms.ValidationError(_("Esa hora no existe ese día: el reloj se adelanta."))
+    return placed
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the lists of the form offer."""
@@ -137,9 +145,10 @@ class MeetingForm(forms.Form):
             zone = ZoneInfo(data["time_zone"])
             for name in ("starts_at", "proposals_until"):
                 if moment := data.get(name):
-                    data[name] = moment.replace(tzinfo=zone)
-                    if data[name].astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
-                        self.add_error(name, _("Esa hora no existe ese día: el reloj se adelanta."))
+                    try:
+                        data[name] = on_clock(moment, zone)
+                    except forms.ValidationError as refusal:
+                        self.add_error(name, refusal)
         return data
 
     @property

@@ -15,6 +15,8 @@ from mcig.history.tracking import tracked
 from mcig.search.text import words_in
 from members.models import Organisation, Person, Seat
 
+ITEM_WORDS = words_in("title", "description")
+
 
 class ItemPurpose(models.TextChoices):
     SECTION = "section", _("apartado")
@@ -77,7 +79,7 @@ class Item(models.Model):
         verbose_name = _("punto del orden del día")
         verbose_name_plural = _("puntos del orden del día")
         ordering = ["lane", "position"]
-        indexes = [GinIndex(words_in("title", "description"), name="item_words")]
+        indexes = [GinIndex(ITEM_WORDS, name="item_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "lane", "position"],

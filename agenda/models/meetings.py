@@ -48,6 +48,7 @@ SEQUENCE_RISES = """
 READS_DRAFTS = (Role.SECRETARIAT, Role.PRESIDENCY, Role.INCOMING)
 READS_ANNOUNCED = (Role.MEMBER, Role.ADMINISTRATOR)
 WRITES = (Role.SECRETARIAT, Role.PRESIDENCY)
+MEETING_WORDS = words_in("title", "place")
 
 
 class MeetingKind(models.TextChoices):
@@ -184,7 +185,7 @@ class Meeting(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(words_in("title", "place"), name="meeting_words"),
+            GinIndex(MEETING_WORDS, name="meeting_words"),
             models.Index(fields=["starts_at"], name="meeting_by_date"),
         ]
         triggers = [

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+PARAGRAPH_WORDS = words_in("text")
+
+
 class MinutesState(models.TextChoices):
     DRAFTING = Phase.DRAFTING.value, _("en redacción")
     CIRCULATED = Phase.CIRCULATED.value, _("en consulta")
@@ -161,7 +164,7 @@ class MinutesParagraph(models.Model):
         verbose_name = _("párrafo")
         verbose_name_plural = _("párrafos")
         ordering = ["position", "pk"]
-        indexes = [GinIndex(words_in("text"), name="paragraph_words")]
+        indexes = [GinIndex(PARAGRAPH_WORDS, name="paragraph_words")]
         triggers = [parts_of_approved_are_final("paragraph_of_approved_is_final")]
 
     def __str__(self) -> str:

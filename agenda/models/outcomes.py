@@ -42,6 +42,7 @@ class CommitmentState(models.TextChoices):
 
 
 OPEN_STATES = (CommitmentState.PENDING, CommitmentState.IN_PROGRESS)
+OUTCOME_WORDS = words_in("text")
 
 
 class OutcomeQuerySet(models.QuerySet[Any]):
@@ -128,7 +129,7 @@ class Decision(Outcome):
     class Meta(Outcome.Meta):
         verbose_name = _("acuerdo")
         verbose_name_plural = _("acuerdos")
-        indexes = [GinIndex(words_in("text"), name="decision_words")]
+        indexes = [GinIndex(OUTCOME_WORDS, name="decision_words")]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="decision_number_unique"),
             models.CheckConstraint(
@@ -192,7 +193,7 @@ class Commitment(Outcome):
     class Meta(Outcome.Meta):
         verbose_name = _("compromiso")
         verbose_name_plural = _("compromisos")
-        indexes = [GinIndex(words_in("text"), name="commitment_words")]
+        indexes = [GinIndex(OUTCOME_WORDS, name="commitment_words")]
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="commitment_number_unique"),
             models.CheckConstraint(

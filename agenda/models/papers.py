@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+PAPER_WORDS = words_in("title")
+
+
 class PaperLevel(models.TextChoices):
     """Who reads a paper; each level reads also what is of the wider ones."""
 
@@ -73,7 +76,7 @@ class Paper(models.Model):
         verbose_name = _("documento de la reunión")
         verbose_name_plural = _("documentos de la reunión")
         ordering = ["position", "pk"]
-        indexes = [GinIndex(words_in("title"), name="paper_words")]
+        indexes = [GinIndex(PAPER_WORDS, name="paper_words")]
 
     def __str__(self) -> str:
         return self.title

@@ -25,6 +25,9 @@ class ThemeColour(models.TextChoices):
     OLIVE = "olive", _("oliva")
 
 
+THEME_WORDS = words_in("name", "name_en", "description", "description_en")
+
+
 @tracked()
 class Theme(models.Model):
     """A theme of the mesa during a time."""
@@ -46,7 +49,7 @@ class Theme(models.Model):
         verbose_name = _("tema")
         verbose_name_plural = _("temas")
         ordering = ["position", "pk"]
-        indexes = [GinIndex(words_in("name", "name_en", "description", "description_en"), name="theme_words")]
+        indexes = [GinIndex(THEME_WORDS, name="theme_words")]
 
     def __str__(self) -> str:
         return self.words

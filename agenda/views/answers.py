@@ -17,10 +17,11 @@ from agenda.forms.answers import AnswerForm, GuestAnswerForm, PhoneForm
 from agenda.models import Invitee, MeetingSeat
 from agenda.queries import answers as queries
 from agenda.views.calendars import asks_for_calendar, invitation_file
-from agenda.views.meetings import refuse, visible
+from agenda.views.meetings import visible
 from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
+from mcig.web.refusals import refuse
 from members.models import Person
 
 

@@ -21,9 +21,10 @@ from agenda.queries import convened, mailings
 from agenda.queries.answers import guests_of, seats_of
 from agenda.queries.standing import standing_of
 from agenda.rules.meeting import EDITABLE
-from agenda.views.meetings import refuse, visible
+from agenda.views.meetings import visible
 from mcig.access import Actor, ActorRequest, Role
 from mcig.rules import Broken
+from mcig.web.refusals import refuse
 from mcig.web.versions import read_version
 
 

@@ -16,12 +16,13 @@ from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm
 from agenda.models import Meeting, MeetingSeries, MeetingTemplate
 from agenda.queries import copies as queries
 from agenda.rules.copies import falls_on_weekend
-from agenda.views.meetings import refuse, visible, warn_of_overlap
+from agenda.views.meetings import visible, warn_of_overlap
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web import editing
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 
 
 @dataclass(frozen=True, slots=True)

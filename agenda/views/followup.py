@@ -22,7 +22,8 @@ from mcig.access import ActorRequest
 from mcig.files import deliver_stored
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
-from mcig.web.editing import decide, refuse
+from mcig.web.editing import decide
+from mcig.web.refusals import refuse
 from members.models import Person
 
 

@@ -17,10 +17,11 @@ from agenda.queries import desk as queries
 from agenda.queries.meetings import theme_choices
 from agenda.queries.presenters import known_names, meant_by, named_presenters
 from agenda.views.desk import shown
-from agenda.views.meetings import refuse, visible
+from agenda.views.meetings import visible
 from mcig.access import ActorRequest
 from mcig.rules import Broken
 from mcig.web import form_merging as merging
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 
 PAGE = "agenda/desk/item.html"

@@ -27,6 +27,7 @@ from mcig.web import form_merging as merging
 from mcig.web.numbers import whole_number
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 
 PER_PAGE = 25
@@ -103,11 +104,6 @@ def meeting_create(request: ActorRequest) -> HttpResponseBase:
             refuse(form, refusal)
     context = {"form": form, "once": once}
     return render(request, "agenda/meetings/create.html", context, status=422 if form.is_bound else 200)
-
-
-def refuse(form: Any, refusal: Broken) -> None:
-    """Let a rule's refusal stand in the form, beside what was typed."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def meeting_edit(request: ActorRequest, pk: int) -> HttpResponseBase:

@@ -18,12 +18,13 @@ from agenda.models.meetings import WRITES
 from agenda.models.papers import levels_of
 from agenda.panels import Panel, register_panel
 from agenda.queries import papers as queries
-from agenda.views.meetings import refuse, visible
+from agenda.views.meetings import visible
 from mcig.access import Actor, ActorRequest
 from mcig.files import deliver_stored
 from mcig.rules import Broken
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 
 

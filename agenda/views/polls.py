@@ -19,11 +19,11 @@ from agenda.models.meetings import WRITES
 from agenda.notices import polls as notices
 from agenda.queries import convened
 from agenda.queries import polls as queries
-from agenda.views.meetings import refuse
 from mcig.access import Actor, ActorRequest, Role
 from mcig.rules import Broken
 from mcig.web.numbers import whole_number
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 
 PER_PAGE = 25

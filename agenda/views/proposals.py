@@ -21,12 +21,13 @@ from agenda.queries import proposals as queries
 from agenda.queries.convened import reach_of
 from agenda.queries.meetings import theme_choices
 from agenda.views.convocation import prepared
-from agenda.views.meetings import refuse, visible
+from agenda.views.meetings import visible
 from mcig.access import Actor, ActorRequest, Role
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import read_version
 from members.models import Person, Seat, name_of
 

@@ -97,8 +97,8 @@ def _prepared(children: Children) -> Accounts:
     if preparation.returncode != 0:
         raise Refused("No se pudieron preparar los datos; la razón está en las líneas anteriores.")
     accounts: Accounts = json.loads(printed)
-    accounts = accounts or remembered_accounts()
     if own_database:
+        accounts = accounts or remembered_accounts()
         remember(wanted, accounts)
     return accounts
 

@@ -38,6 +38,17 @@ class MomentsField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
+def time_zone_field(*, initial: str | None = None) -> forms.CharField:
+    """The clock that a mesa lives by, as the time zone database names it."""
+    return forms.CharField(
+        label=_("Zona horaria"),
+        max_length=64,
+        initial=initial,
+        validators=[check_time_zone],
+        help_text=_("Nombre de la base de zonas horarias; por ejemplo, America/Mexico_City."),
+    )
+
+
 class NamesForm(forms.Form):
     """How the mesa is called, and whose clock it lives by."""
 
@@ -46,12 +57,7 @@ class NamesForm(forms.Form):
     acronym = text_field(_("Sigla"), 20, required=True)
     aliases = text_field(_("Otros nombres"), 2000, rows=3, help_text=_("Uno por renglón."))
     country = forms.ChoiceField(label=_("País"), choices=country_choices)
-    time_zone = forms.CharField(
-        label=_("Zona horaria"),
-        max_length=64,
-        validators=[check_time_zone],
-        help_text=_("Nombre de la base de zonas horarias; por ejemplo, America/Mexico_City."),
-    )
+    time_zone = time_zone_field()
 
 
 class WordsForm(forms.Form):

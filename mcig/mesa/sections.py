@@ -88,7 +88,7 @@ def _told(values: Mapping[str, Any], deadline: datetime) -> Iterator[str]:
     days = [deadline - timedelta(days=each) for each in values["reminders_of_polls"]]
     yield _sentence(_("Una consulta de fechas"), deadline, days)
     before = [deadline - timedelta(days=each) for each in values["reminders_before_due"]]
-    after = [deadline + timedelta(days=each) for each in reversed(values["reminders_after_due"])]
+    after = [deadline + timedelta(days=each) for each in values["reminders_after_due"]]
     yield _sentence(_("Un compromiso"), deadline, before + after)
 
 

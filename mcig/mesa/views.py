@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest, Role
 from mcig.history.entries import entries_about
 from mcig.mesa.actions import change_settings
+from mcig.mesa.middleware import request_mesa
 from mcig.mesa.models import Mesa
 from mcig.mesa.sections import SECTIONS
 from mcig.web import editing
@@ -56,7 +57,7 @@ def mesa_history(request: ActorRequest) -> HttpResponse:
 
 
 def _mesa() -> Mesa:
-    mesa = Mesa.objects.first()
-    if mesa is None:
+    mesa = request_mesa()
+    if not mesa:
         raise Http404
     return mesa

@@ -22,7 +22,7 @@ class Joined(Func):
 
 
 def words_in(*columns: str) -> Func:
-    """The searched words of columns without nulls; an index on the same columns in this order serves it."""
+    """The searched words of columns without nulls; an index on the same expression serves a filter by it."""
     text = Joined(*map(F, columns)) if len(columns) > 1 else F(columns[0])
     return Func(text, function="search_words", output_field=SearchVectorField())
 

@@ -15,5 +15,6 @@ def search_page(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:MOST_LETTERS]
     only = request.GET.get("en", "")
     groups = search(request.actor, words, only) if words else []
-    context = {"words": words, "groups": groups, "only": bool(only and groups), "most": MOST}
+    is_alone = [group.source.slug for group in groups] == [only]
+    context = {"words": words, "groups": groups, "only": is_alone, "most": MOST}
     return render(request, "search/results.html", context)

@@ -18,6 +18,7 @@ from mcig.rules import Broken
 from mcig.web import form_merging as merging
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 
 if TYPE_CHECKING:
@@ -49,11 +50,6 @@ class Page:
     @property
     def back(self) -> str:
         return self.crumbs[-1][1]
-
-
-def refuse(form: forms.Form, refusal: Broken) -> None:
-    """Let a rule's refusal stand in the form, beside what was typed."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def create(request: ActorRequest, page: Page, form: forms.Form, make: Callable[[], str]) -> HttpResponseBase:
@@ -123,10 +119,12 @@ def _sent(
     stored = build(None)
     data = merging.chosen(request.POST, merging.texts(stored))
     form, seen = build(data), read_version(request.POST)
+    base = request.POST.get(merging.FIELD, "")
     try:
         if form.is_valid():
             if page.preview and "preview" in request.POST:
-                return _previewed(request, page, form, seen)
+                told = page.preview(form)
+                return _shown(request, page, form, version=seen, base=base, preview=told)
             save(form, seen)
             messages.success(request, str(page.done))
             return redirect(page.back)
@@ -134,15 +132,7 @@ def _sent(
         refuse(form, refusal)
     except Stale:
         return _conflict(request, page, build, merging.propose(form, stored, data), version)
-    base = request.POST.get(merging.FIELD, "")
     return _shown(request, page, form, status=422, version=seen, base=base)
-
-
-def _previewed(request: ActorRequest, page: Page, form: forms.Form, version: int) -> HttpResponse:
-    """The form as it was typed, with what saving it would mean; nothing is stored."""
-    assert page.preview is not None
-    base = request.POST.get(merging.FIELD, "")
-    return _shown(request, page, form, version=version, base=base, preview=page.preview(form))
 
 
 def _conflict(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mcig.countries import country_choices
-from mcig.mesa.models import check_time_zone
+from mcig.mesa.forms import time_zone_field
 from mcig.web.fields import day_field, text_field
 from members.actions.founding import Founding
 from members.forms.organisations import CODE
@@ -19,13 +19,7 @@ class FoundingForm(forms.Form):
     name = text_field(_("Nombre de la mesa"), 200, required=True)
     acronym = text_field(_("Sigla de la mesa"), 20, required=True)
     country = forms.ChoiceField(label=_("País en que trabaja"), choices=country_choices)
-    time_zone = forms.CharField(
-        label=_("Zona horaria"),
-        max_length=64,
-        initial="America/Mexico_City",
-        validators=[check_time_zone],
-        help_text=_("Nombre de la base de zonas horarias; por ejemplo, America/Mexico_City."),
-    )
+    time_zone = time_zone_field(initial="America/Mexico_City")
     organisation = text_field(_("Organización que lleva la secretaría técnica"), 200, required=True)
     code = forms.CharField(
         label=_("Clave de esa organización"),

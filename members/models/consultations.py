@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+CONSULTATION_WORDS = words_in("subject", "text")
+
+
 class ConsultationRule(models.TextChoices):
     SILENCE = Rule.SILENCE.value, _("procedimiento de silencio: quien no responde está conforme")
     CONSENSUS = Rule.CONSENSUS.value, _("consenso: responden todos y nadie se opone")
@@ -128,7 +131,7 @@ class Consultation(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(words_in("subject", "text"), name="consultation_words"),
+            GinIndex(CONSULTATION_WORDS, name="consultation_words"),
             models.Index(fields=["deadline"], condition=Q(state="open"), name="consultation_open"),
         ]
         triggers = [

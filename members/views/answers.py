@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
+from mcig.web.refusals import refuse
 from members.actions import answers
 from members.exhibits import exhibit_of
 from members.forms.consultations import AnswerForm, PhoneForm
 from members.models import Consultation, ConsultationSeat, Person
 from members.queries import consultations as queries
 from members.queries.papers import rows_of
-from members.views.consultations import refuse, standing, visible
+from members.views.consultations import standing, visible
 
 ACKNOWLEDGE = "acknowledge"
 

@@ -15,6 +15,7 @@ from mcig.rules import Broken
 from mcig.web.conflicts import differences, with_choices
 from mcig.web.numbers import whole_number
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 from members.actions import candidacies as actions
 from members.actions.endorsements import consult
@@ -47,7 +48,7 @@ def candidacy_create(request: ActorRequest) -> HttpResponse:
                 actor=request.actor, key=once, create=lambda: _propose(request, form).get_absolute_url()
             )
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("La candidatura quedó abierta."))
             return redirect(address)

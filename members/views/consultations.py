@@ -21,6 +21,7 @@ from mcig.mesa.clock import moment_words
 from mcig.rules import Broken
 from mcig.web.conflicts import Difference
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 from members import notices
 from members.actions import consultations as actions
@@ -104,11 +105,6 @@ def consultation_create(request: ActorRequest) -> HttpResponseBase:
             refuse(form, refusal)
     context = {"form": form, "once": once}
     return render(request, "members/consultations/create.html", context, status=422 if form.is_bound else 200)
-
-
-def refuse(form: forms.Form, refusal: Broken) -> None:
-    """Let a rule's refusal stand in the form, beside what was typed."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def _drafted(form: DraftForm) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from members.actions import imports as actions
 from members.exchange import xlsx
 from members.exchange.member_sheet import MAX_BYTES, SHEETS
@@ -41,7 +42,7 @@ def member_import(request: ActorRequest) -> HttpResponse:
         try:
             return HttpResponseRedirect(create_once(actor=request.actor, key=key, create=create), status=303)
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
     context = {"form": form, "once": key, "earlier": _earlier()}
     status = 422 if request.method == "POST" else 200
     return render(request, "members/organisations/import.html", context, status=status)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 from members.actions.mandates import MandateWords, correct_mandate, create_mandate
 from members.forms.mandates import HOLDERS, MandateForm
@@ -53,7 +54,7 @@ def mandate_create(request: ActorRequest) -> HttpResponse:
         try:
             address = create_once(actor=request.actor, key=once, create=create)
         except Broken as refusal:
-            _say(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("El mandato quedó registrado."))
             return redirect(address)
@@ -73,7 +74,7 @@ def mandate_correct(request: ActorRequest, pk: int) -> HttpResponse:
         version = read_version(request.POST)
         correct_mandate(actor=request.actor, mandate=mandate, words=_words(form), version=version)
     except Broken as refusal:
-        _say(form, refusal)
+        refuse(form, refusal)
         return render(request, EDIT, _edit_context(form, mandate), status=422)
     except Stale:
         return render(
@@ -144,10 +145,6 @@ def _initial(mandate: Mandate) -> dict[str, Any]:
         "shadow_days": mandate.shadow_days,
         "pro_tempore": next((str(seat.organisation_id) for seat in seats if seat.pro_tempore), ""),
     } | {f"holder_{place}": str(seat.organisation_id) for place, seat in enumerate(seats[:HOLDERS], start=1)}
-
-
-def _say(form: MandateForm, refusal: Broken) -> None:
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def _address(mandate: Mandate) -> str:

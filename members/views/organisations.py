@@ -19,6 +19,7 @@ from mcig.rules import Broken
 from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 from members import queries
 from members.actions import organisations as actions
@@ -145,7 +146,7 @@ def _change(request: ActorRequest, code: str, change: Change) -> HttpResponse:
             try:
                 change.act(request, organisation, version, dict(form.cleaned_data))
             except Broken as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                refuse(form, refusal)
             else:
                 messages.success(request, str(change.done))
                 return HttpResponseRedirect(reverse("organisation-detail", args=[code]), status=303)
@@ -160,7 +161,7 @@ def organisation_create(request: ActorRequest) -> HttpResponse:
         try:
             address = create_once(actor=request.actor, key=key, create=lambda: _created(request, form))
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             return HttpResponseRedirect(address, status=303)
     context = {"form": form, "once": key}
@@ -195,7 +196,7 @@ def organisation_edit(request: ActorRequest, code: str) -> HttpResponse:
         try:
             return _corrected(request, organisation, context["version"], form)
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         except Stale:
             context |= {"version": organisation.version, "conflicts": differences(form, stored)}
             context["is_stale"], status = True, 409

@@ -17,6 +17,7 @@ from mcig.files.listing import FileRow
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import read_version
 from members.actions import papers as actions
 from members.forms.papers import PapersForm
@@ -76,7 +77,7 @@ def _papers(request: ActorRequest, place: Place) -> HttpResponse:
         try:
             address = create_once(actor=request.actor, key=once, create=create)
         except Broken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Los documentos quedaron guardados."))
             return HttpResponseRedirect(address, status=303)

@@ -17,6 +17,7 @@ from mcig.rules import Broken
 from mcig.web.conflicts import differences, with_choices
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
 from members.actions import people as actions
 from members.annexes import holdings_of
@@ -163,7 +164,7 @@ def _attempt(form: forms.Form, act: Callable[[], str]) -> str | None:
     try:
         return act()
     except Broken as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return None
 
 

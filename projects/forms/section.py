@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from mcig.rules import Broken
+from mcig.web.refusals import refuse
 from projects.forms.cells import Choices, PartsField
 from projects.rules import Ficha
 from projects.rules.record import (
@@ -91,5 +92,5 @@ class SectionForm(forms.Form):
             try:
                 check_record(self.record)
             except Broken as error:
-                self.add_error(error.field if error.field in self.fields else None, str(error))
+                refuse(self, error)
         return cleaned

@@ -9,6 +9,7 @@ from django.urls import reverse
 from mcig.access import ActorRequest
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from members.models import Organisation
 from projects import actions
 from projects.forms import NewProjectForm
@@ -34,7 +35,7 @@ def project_create(request: ActorRequest) -> HttpResponse:
     try:
         return redirect(create_once(actor=request.actor, key=once, create=create))
     except Broken as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        refuse(form, error)
         return _creation(request, form, once)
 
 
