@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["Broken", "State", "_", "last_come"]
+__all__ = ["Broken", "State", "_", "last_come", "months_later"]
 
 Moment = TypeVar("Moment", bound=date)
 
@@ -44,3 +45,10 @@ def last_come(moments: Mapping[int, Moment], *, since: Moment, now: Moment) -> i
     """
     come = {moment: key for key, moment in moments.items() if since < moment <= now}
     return come[max(come)] if come else None
+
+
+def months_later(day: Moment, months: int) -> Moment:
+    """The same day so many calendar months later, or the last one of that month when it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.meetings import lock_meeting
 from agenda.models import Item, Meeting, Paper, PaperLevel, PaperVersion
+from agenda.models.papers import OF_MEMBERS
 from agenda.notices import papers as notices
-from agenda.queries.versions import newest
-from agenda.rules.papers import check_paper_room, check_paper_title
+from agenda.queries.versions import published_keys
+from agenda.rules.papers import PAPER_TITLE_LENGTH, check_paper_room, check_paper_title
 from mcig.access import Actor, Role
 from mcig.files.actions import Checked, accept
 from mcig.rules import Broken
 from mcig.web.versions import require_same
-
-OF_MEMBERS = (PaperLevel.MEMBERS, PaperLevel.PUBLIC)
 
 
 @transaction.atomic
@@ -34,26 +33,43 @@ def add_papers(
     """Add files as papers of an item (a key) or of the meeting, at the end, and return them.
 
     `title` names a single one; several are called as their files. Members who want such news are told of what
-    they may read now. Raises `Broken` when the meeting takes no
-    more, for an item of another meeting, and for a level that is not the actor's to give.
+    they may read now. Raises `Broken` when the meeting takes no more, for an item of another meeting, and for
+    a level that is not the actor's to give.
     """
     locked = lock_meeting(actor, meeting.pk)
-    stored = list(locked.papers.filter(removed_at=None))
-    check_paper_room(len(stored), len(files))
     found = _item(locked, item)
     _check_level(actor, level)
-    last = max((paper.position for paper in stored), default=0)
-    made = []
-    for place, file in enumerate(files, start=1):
-        called = title if title and len(files) == 1 else file.name.rpartition(".")[0][:200]
+    titles = [title] if title and len(files) == 1 else [title_of(file) for file in files]
+    for called in titles:
         check_paper_title(called)
-        paper = Paper.objects.create(
-            meeting=locked, item=found, title=called.strip(), level=level, position=last + place
-        )
-        keep_version(actor, paper, file)
-        made.append(paper)
+    made = keep_papers(actor, locked, list(zip(titles, files, strict=True)), level=level, item=found)
     if locked.announced_at and level in OF_MEMBERS and _is_known(locked, found):
         notices.added(locked, made)
+    return made
+
+
+def title_of(file: Checked) -> str:
+    """What a paper is called when nobody says so: as its file, without the ending."""
+    return file.name.rpartition(".")[0][:PAPER_TITLE_LENGTH]
+
+
+def keep_papers(
+    actor: Actor, meeting: Meeting, titled: Sequence[tuple[str, Checked]], *, level: str, item: Item | None
+) -> list[Paper]:
+    """Keep files, each with its title, as the last papers of a locked meeting.
+
+    Raises `Broken` when it takes no more.
+    """
+    stored = list(meeting.papers.filter(removed_at=None))
+    check_paper_room(len(stored), len(titled))
+    last = max((paper.position for paper in stored), default=0)
+    made = []
+    for place, (title, file) in enumerate(titled, start=last + 1):
+        paper = Paper.objects.create(
+            meeting=meeting, item=item, title=title.strip(), level=level, position=place
+        )
+        _keep_version(actor, paper, file)
+        made.append(paper)
     return made
 
 
@@ -80,7 +96,7 @@ def change_paper(
     locked.version += 1
     locked.save()
     if file is not None:
-        keep_version(actor, locked, file)
+        _keep_version(actor, locked, file)
     return locked
 
 
@@ -112,9 +128,7 @@ def shift_paper(*, actor: Actor, paper: Paper, up: bool) -> Paper:
 
 def _is_known(meeting: Meeting, item: Item | None) -> bool:
     """Whether members know the item: from the agenda that was published last."""
-    version = newest(meeting)
-    published = {each["key"] for each in version.data["items"]} if version else set()
-    return item is None or item.pk in published
+    return item is None or item.pk in published_keys(meeting)
 
 
 def _locked(actor: Actor, paper: Paper) -> Paper:
@@ -138,7 +152,7 @@ def _check_level(actor: Actor, level: str) -> None:
         raise Broken(_("Un documento solo de la secretaría técnica lo carga la secretaría técnica."), "level")
 
 
-def keep_version(actor: Actor, paper: Paper, file: Checked) -> PaperVersion:
+def _keep_version(actor: Actor, paper: Paper, file: Checked) -> PaperVersion:
     """Keep a file as the newest version of a paper."""
     number = paper.versions.count() + 1
     return PaperVersion.objects.create(paper=paper, number=number, stored=accept(actor=actor, upload=file))

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.actions.journal import record
 from agenda.actions.lanes import Lanes, lock_open
 from agenda.actions.meetings import lock_meeting
-from agenda.actions.papers import keep_version
+from agenda.actions.papers import keep_papers, title_of
 from agenda.models import (
     AgendaStepKind,
     Item,
@@ -24,7 +23,6 @@ from agenda.models import (
     Mailing,
     MailingPurpose,
     Meeting,
-    Paper,
     PaperLevel,
 )
 from agenda.notices import proposals as notices
@@ -32,7 +30,6 @@ from agenda.queries import mailings
 from agenda.queries.proposals import closed_words, speakers, speaking_for
 from agenda.rules.items import check_room
 from agenda.rules.order import lifted
-from agenda.rules.papers import check_paper_room
 from agenda.rules.proposals import check_proposal, check_return
 from mcig.access import Actor
 from mcig.files.actions import Checked
@@ -65,7 +62,9 @@ def propose(*, actor: Actor, meeting: Meeting, proposal: Proposal, paper: Checke
         raise PermissionDenied
     item = _propose(meeting, posting.seat, posting.person, proposal)
     if paper is not None:
-        _attach(actor, item, paper)
+        # Members read it once the item is published.
+        titled = [(title_of(paper), paper)]
+        keep_papers(actor, item.meeting, titled, level=PaperLevel.MEMBERS, item=item)
     return item
 
 
@@ -102,21 +101,6 @@ def _propose(meeting: Meeting, seat: Seat, person: Person, proposal: Proposal) -
         proposer=person,
         proposed_at=timezone.now(),
     )
-
-
-def _attach(actor: Actor, item: Item, file: Checked) -> None:
-    """Members read it once the item is published."""
-    papers = item.meeting.papers
-    check_paper_room(papers.filter(removed_at=None).count(), 1)
-    last = papers.aggregate(last=Max("position"))["last"] or 0
-    paper = Paper.objects.create(
-        meeting=item.meeting,
-        item=item,
-        title=file.name.rpartition(".")[0][:200],
-        level=PaperLevel.MEMBERS,
-        position=last + 1,
-    )
-    keep_version(actor, paper, file)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.items import Item
 from agenda.models.meetings import READS_ANNOUNCED, READS_DRAFTS, Meeting
 from agenda.rules.minutes import NAME_LENGTH, Audience, Level, Phase
+from agenda.rules.outcome import label_of
 from mcig.access import Actor
 from mcig.accounts.models import LANGUAGES
 from mcig.documents.models import IssuedDocument
@@ -130,7 +131,7 @@ class Minutes(models.Model):
     @property
     def label(self) -> str:
         """The number as people write it, «2024-003»; empty while there is none."""
-        return "" if self.number is None else f"{self.year}-{self.number:03d}"
+        return label_of(self.year, self.number)
 
     def get_absolute_url(self) -> str:
         return reverse("minutes-detail", args=[self.meeting_id])

@@ -35,14 +35,16 @@ class PaperLevel(models.TextChoices):
     PUBLIC = "public", _("público")
 
 
+OF_MEMBERS = (PaperLevel.MEMBERS, PaperLevel.PUBLIC)
+
+
 def levels_of(actor: Actor) -> tuple[PaperLevel, ...]:
     """The levels that an actor reads."""
-    wide = (PaperLevel.MEMBERS, PaperLevel.PUBLIC)
     if actor.holds(Role.SECRETARIAT):
         return tuple(PaperLevel)
     if actor.holds(Role.PRESIDENCY, Role.INCOMING):
-        return (PaperLevel.PRESIDENCY, *wide)
-    return wide if actor.holds(Role.MEMBER, Role.ADMINISTRATOR) else ()
+        return (PaperLevel.PRESIDENCY, *OF_MEMBERS)
+    return OF_MEMBERS if actor.holds(Role.MEMBER, Role.ADMINISTRATOR) else ()
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):

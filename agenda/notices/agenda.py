@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from agenda.models import AgendaVersion
+from agenda.notices.speakers import speakers_today
 from agenda.rules.published import sentence
 from mcig.mesa.middleware import current_mesa
 from mcig.notices import Letter, register_kind
 from members.models import Person
-from members.queries.consultations import speakers_on
 
 PUBLISHED = register_kind(
     "agenda-published",
@@ -27,9 +26,7 @@ PUBLISHED = register_kind(
 def letters_for(version: AgendaVersion) -> list[Letter]:
     """A letter for everybody who speaks for a member today, each in their language."""
     current_mesa()  # its clock says which day it is
-    speakers = speakers_on(timezone.localdate()).exclude(person__email="").order_by("person__name")
-    people = {posting.person.email.lower(): posting.person for posting in speakers}
-    return [_letter(version, person) for person in people.values()]
+    return [_letter(version, person) for person in speakers_today()]
 
 
 def _letter(version: AgendaVersion, person: Person) -> Letter:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from agenda.models import Minutes
+from agenda.notices.speakers import tell_speakers
 from agenda.wording import minutes_words
 from mcig.mesa.middleware import current_mesa
-from mcig.notices import Addressee, Timing, register_kind, tell
-from members.queries.consultations import speakers_on
+from mcig.notices import Timing, register_kind
 
 APPROVED = register_kind(
     "minutes-approved",
@@ -23,18 +22,13 @@ APPROVED = register_kind(
 
 def approved(minutes: Minutes) -> None:
     """Tell whoever speaks for a member today."""
-    told: set[str] = set()
-    for posting in speakers_on(timezone.localdate()):
-        person = posting.person
-        if not person.email or person.email.lower() in told:
-            continue
-        told.add(person.email.lower())
-        with override(person.language):
-            words = minutes_words(current_mesa())
-            line = _("Se aprobó %(the)s %(number)s de «%(meeting)s».") % {
-                "the": words.the,
-                "number": minutes.label,
-                "meeting": minutes.meeting.title,
-            }
-        to = Addressee(person.email, person.name, person.language)
-        tell(kind=APPROVED, to=to, line=line, address=minutes.get_absolute_url())
+    mesa = current_mesa()
+
+    def line() -> str:
+        return _("Se aprobó %(the)s %(number)s de «%(meeting)s».") % {
+            "the": minutes_words(mesa).the,
+            "number": minutes.label,
+            "meeting": minutes.meeting.title,
+        }
+
+    tell_speakers(APPROVED, line, minutes.get_absolute_url())

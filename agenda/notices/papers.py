@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from agenda.models import Meeting, Paper
-from mcig.notices import Addressee, Timing, register_kind, tell
-from members.queries.consultations import speakers_on
+from agenda.notices.speakers import tell_speakers
+from mcig.notices import Timing, register_kind
 
 NEW_PAPERS = register_kind(
     "meeting-papers",
@@ -24,14 +23,12 @@ NEW_PAPERS = register_kind(
 
 def added(meeting: Meeting, papers: Sequence[Paper]) -> None:
     """Tell whoever speaks for a member today which papers of the meeting they may now read."""
-    people = {posting.person.email.lower(): posting.person for posting in speakers_on(timezone.localdate())}
-    for email, person in people.items():
-        if not email:
-            continue
-        with override(person.language):
-            line = _("Documentos nuevos de «%(meeting)s»: %(papers)s.") % {
-                "meeting": meeting.title,
-                "papers": get_text_list([f"«{paper.title}»" for paper in papers], _("y")),
-            }
-        to = Addressee(person.email, person.name, person.language)
-        tell(kind=NEW_PAPERS, to=to, line=line, address=meeting.get_absolute_url())
+
+    def line() -> str:
+        titles = get_text_list([f"«{paper.title}»" for paper in papers], _("y"))
+        return _("Documentos nuevos de «%(meeting)s»: %(papers)s.") % {
+            "meeting": meeting.title,
+            "papers": titles,
+        }
+
+    tell_speakers(NEW_PAPERS, line, meeting.get_absolute_url())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from agenda.models import Item, ItemLane, Meeting, MeetingState, MeetingTemplate
@@ -53,5 +53,5 @@ def left_over(meeting: Meeting) -> QuerySet[Item]:
     else:
         found = found.filter(meeting__kind=meeting.kind)
     if meeting.starts_at is not None:
-        found = found.filter(Q(meeting__starts_at__lt=meeting.starts_at))
+        found = found.filter(meeting__starts_at__lt=meeting.starts_at)
     return found.select_related("meeting").order_by("meeting__starts_at", "meeting", "position", "pk")

@@ -44,9 +44,13 @@ def letters_of(meeting: Meeting) -> list[Mailing]:
     return list(found.order_by("pk"))
 
 
-def waiting(meeting: Meeting) -> list[Mailing]:
-    """The letters of the meeting that wait to be sent or discarded."""
-    return [each for each in letters_of(meeting) if each.dispatch.sent_at is None]
+def waiting(meeting: Meeting, letters: Sequence[Mailing] | None = None) -> list[Mailing]:
+    """The letters of the meeting that wait to be sent or discarded.
+
+    `letters` are those of `letters_of`, where they are at hand.
+    """
+    known = letters_of(meeting) if letters is None else letters
+    return [each for each in known if each.dispatch.sent_at is None]
 
 
 def untold_changes(meeting: Meeting, letters: Sequence[Mailing] | None = None) -> tuple[str, ...]:

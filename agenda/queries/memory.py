@@ -49,23 +49,28 @@ def items(asked: Asked) -> Chapter:
         lane=ItemLane.ACCEPTED,
         meeting__in=Meeting.objects.visible_to(asked.actor),
     ).exclude(purpose=ItemPurpose.SECTION)
+    rows = _of_meetings(asked, found)
+    return _chapter("puntos", _("Puntos del orden del día"), rows, _of_meeting)
+
+
+def _of_meetings(asked: Asked, found: Any) -> Any:
+    """Items or papers of the term that is asked for and at the reader's level, the newest meeting first."""
     if not asked.actor.holds(*READS_DRAFTS):
         found = found.filter(meeting__state__in=HELD)
     if asked.term:
         found = found.filter(
             meeting__starts_at__gte=begins(asked.first), meeting__starts_at__lt=begins(asked.until)
         )
-    rows = found.select_related("meeting").order_by("-meeting__starts_at", "position")
-    return _chapter("puntos", _("Puntos del orden del día"), rows, _item)
+    return found.select_related("meeting").order_by("-meeting__starts_at", "position")
 
 
-def _item(item: Item) -> Remembered:
-    starts_at = item.meeting.starts_at
+def _of_meeting(each: Item | Paper) -> Remembered:
+    starts_at = each.meeting.starts_at
     return Remembered(
-        title=item.title,
+        title=each.title,
         on=timezone.localdate(starts_at) if starts_at else None,
-        address=item.meeting.get_absolute_url(),
-        note=item.meeting.title,
+        address=each.meeting.get_absolute_url(),
+        note=each.meeting.title,
     )
 
 
@@ -112,25 +117,8 @@ def _commitment(commitment: Commitment, on: date) -> Remembered:
 def papers(asked: Asked) -> Chapter:
     """Papers of the items of the theme, of the meetings that were held and at the reader's level."""
     about = Item.objects.filter(theme=asked.theme, lane=ItemLane.ACCEPTED)
-    found = Paper.objects.visible_to(asked.actor).filter(item__in=about)
-    if not asked.actor.holds(*READS_DRAFTS):
-        found = found.filter(meeting__state__in=HELD)
-    if asked.term:
-        found = found.filter(
-            meeting__starts_at__gte=begins(asked.first), meeting__starts_at__lt=begins(asked.until)
-        )
-    rows = found.select_related("meeting").order_by("-meeting__starts_at", "position")
-    return _chapter("documentos", _("Documentos"), rows, _paper)
-
-
-def _paper(paper: Paper) -> Remembered:
-    starts_at = paper.meeting.starts_at
-    return Remembered(
-        title=paper.title,
-        on=timezone.localdate(starts_at) if starts_at else None,
-        address=paper.meeting.get_absolute_url(),
-        note=paper.meeting.title,
-    )
+    rows = _of_meetings(asked, Paper.objects.visible_to(asked.actor).filter(item__in=about))
+    return _chapter("documentos", _("Documentos"), rows, _of_meeting)
 
 
 @register_memory(40)

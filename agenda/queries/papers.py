@@ -13,7 +13,7 @@ from agenda.models import AgendaVersion, Folder, Meeting, Paper, PaperLevel, Pap
 from agenda.models.meetings import READS_DRAFTS
 from agenda.models.papers import levels_of
 from agenda.queries.desk import board_rows
-from agenda.queries.versions import newest
+from agenda.queries.versions import newest, published_keys
 from mcig.access import Actor
 from mcig.files.listing import FileRow, row
 
@@ -26,9 +26,7 @@ def readable(actor: Actor, meeting: Meeting) -> QuerySet[Paper]:
     """
     found = Paper.objects.visible_to(actor).filter(meeting=meeting)
     if not actor.holds(*READS_DRAFTS):
-        version = newest(meeting)
-        published = [each["key"] for each in version.data["items"]] if version else []
-        found = found.filter(Q(item=None) | Q(item__in=published))
+        found = found.filter(Q(item=None) | Q(item__in=published_keys(meeting)))
     files = PaperVersion.objects.select_related("stored").order_by("-number")
     return (
         found.select_related("item").prefetch_related(Prefetch("versions", files)).order_by("position", "pk")
@@ -84,8 +82,7 @@ def folder_papers(meeting: Meeting, audience: str) -> list[Paper]:
 
 def _in_folder(meeting: Meeting, papers: Iterable[Paper]) -> list[Paper]:
     """Those of the meeting and of published items, in the order of the published agenda."""
-    version = newest(meeting)
-    order = {each["key"]: place for place, each in enumerate(version.data["items"])} if version else {}
+    order = {key: place for place, key in enumerate(published_keys(meeting))}
     known = [each for each in papers if each.item_id is None or each.item_id in order]
     return sorted(known, key=lambda each: (order.get(each.item_id or 0, -1), each.position, each.pk))
 

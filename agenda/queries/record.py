@@ -119,9 +119,7 @@ def _outcomes(meeting: Meeting, on: date) -> dict[str, list[Row]]:
 
 
 def _named(commitments: Any, kind: str, on: date) -> Any:
-    owner = Coalesce(
-        name_of("owner__organisation_id", on), F("owner__organisation__code"), output_field=TextField()
-    )
+    owner = _name_or_code("owner__organisation", on)
     return commitments.annotate(kind=Value(kind), owner_name=owner).values_list(*OUTCOME)
 
 
@@ -137,9 +135,7 @@ def _in_order(row: tuple[Any, ...]) -> tuple[int, int, int]:
 
 def _people(meeting: Meeting, on: date) -> dict[str, list[Row]]:
     """The seats with who was there, in Spanish order, and the guests as they were noted. One query."""
-    name = Coalesce(
-        name_of("seat__organisation_id", on), F("seat__organisation__code"), output_field=TextField()
-    )
+    name = _name_or_code("seat__organisation", on)
     seats = meeting.seats.annotate(kind=Value("seat"), name=name)
     guests = meeting.guests.annotate(kind=Value("guest"), presence=Value("", CharField()))
     rows = seats.values_list("kind", "pk", "name", "presence", "present_name").union(

@@ -51,7 +51,7 @@ def standing_of(actor: Actor, meeting: Meeting) -> Standing:
         return Standing(answers.own_seat(actor, meeting), closed, May())
     seats = answers.seats_of(meeting) if meeting.convened_at else []
     letters = mailings.letters_of(meeting)
-    waiting = tuple(each for each in letters if each.dispatch.sent_at is None)
+    waiting = tuple(mailings.waiting(meeting, letters))
     own = [each for each in seats if each.seat.organisation_id in actor.organisations]
     return Standing(
         own=min(own, key=lambda each: each.pk, default=None),

@@ -94,6 +94,12 @@ def newest(meeting: Meeting) -> AgendaVersion | None:
     return meeting.agenda_versions.order_by("-number").first()
 
 
+def published_keys(meeting: Meeting) -> list[int]:
+    """The keys of the items of the newest published agenda, in its order: what members know of."""
+    version = newest(meeting)
+    return [entry["key"] for entry in version.data["items"]] if version else []
+
+
 def versions_of(meeting: Meeting) -> list[AgendaVersion]:
     """The versions of a meeting, the newest first, with who published them and the `languages` of their
     documents; the meeting keeps them. One query."""

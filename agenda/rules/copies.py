@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, months_later
 
 MIN_IN_SERIES, MAX_IN_SERIES = 2, 24
 MAX_APART = 52
@@ -42,14 +41,7 @@ def series_dates(first: datetime, *, every: int, unit: str, count: int) -> list[
         raise Broken(_("Entre dos reuniones pasan de 1 a 52 semanas o meses."), "every")
     if unit == Unit.WEEKS:
         return [first + timedelta(weeks=every * place) for place in range(count)]
-    return [_months_later(first, every * place) for place in range(count)]
-
-
-def _months_later(first: datetime, months: int) -> datetime:
-    years, month = divmod(first.month - 1 + months, 12)
-    year = first.year + years
-    last = calendar.monthrange(year, month + 1)[1]
-    return first.replace(year=year, month=month + 1, day=min(first.day, last))
+    return [months_later(first, every * place) for place in range(count)]
 
 
 def falls_on_weekend(moment: datetime) -> bool:

@@ -5,13 +5,12 @@ Terms are half-open: `end` is the first day that no longer counts.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mcig.rules import Broken, State, _
+from mcig.rules import Broken, State, _, months_later
 from members.rules.spans import EARLIEST, LATEST
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "Office",
     "Rotation",
     "Term",
-    "add_months",
     "check_term",
     "gaps",
     "next_term",
@@ -32,7 +30,6 @@ __all__ = [
 
 DEFAULT_SHADOW_DAYS = 60
 MAX_SHADOW_DAYS = 366
-MONTHS_OF_A_YEAR = 12
 
 
 class Office(StrEnum):
@@ -87,13 +84,6 @@ class Rotation:
         return office is self.office
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month when it is shorter."""
-    years, month = divmod(day.month - 1 + months, MONTHS_OF_A_YEAR)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def next_term(rotation: Rotation, office: Office, last: Term | None, *, today: date) -> Term | None:
     """The term that follows `last` by rule; without a known one the term begins today.
 
@@ -102,14 +92,14 @@ def next_term(rotation: Rotation, office: Office, last: Term | None, *, today: d
     if not rotation.rotates(office) or (last is not None and last.end is None):
         return None
     start = last.end if last and last.end else today
-    return Term(start, add_months(start, rotation.months))
+    return Term(start, months_later(start, rotation.months))
 
 
 def terms_of(rotation: Rotation, first: Term, count: int) -> tuple[Term, ...]:
     """`count` terms one after another by rule, beginning with `first`."""
     found = [first]
     while len(found) < count and found[-1].end is not None:
-        found.append(Term(found[-1].end, add_months(found[-1].end, rotation.months)))
+        found.append(Term(found[-1].end, months_later(found[-1].end, rotation.months)))
     return tuple(found)
 
 

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from mcig.rules import _
+from mcig.rules import _, months_later
 from mcig.words import MOST_LETTERS, fold
 from projects.rules.ficha import Status
 from projects.rules.freshness import NOTICE_DAYS, REVIEW_MONTHS, Freshness
 from projects.rules.record import STATES, Modality, Significance
-from projects.rules.sense import later
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -154,7 +153,7 @@ def latest_news(freshness: Freshness, today: date) -> tuple[date | None, date | 
 
 def _last_before(day: date) -> date:
     """The last day whose review falls on this day or before it."""
-    tried = later(day, -REVIEW_MONTHS) + timedelta(days=4)
-    while later(tried, REVIEW_MONTHS) > day:
+    tried = months_later(day, -REVIEW_MONTHS) + timedelta(days=4)
+    while months_later(tried, REVIEW_MONTHS) > day:
         tried -= timedelta(days=1)
     return tried

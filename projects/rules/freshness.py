@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from mcig.rules import State, _
+from mcig.rules import State, _, months_later
 from projects.rules.ficha import Status
-from projects.rules.sense import later
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -45,7 +44,7 @@ _LABELS = {
 
 def next_review(updated_on: date | None) -> date | None:
     """The day on which the information is to be reviewed; none where it bears no date."""
-    return later(updated_on, REVIEW_MONTHS) if updated_on else None
+    return months_later(updated_on, REVIEW_MONTHS) if updated_on else None
 
 
 def freshness(updated_on: date | None, status: Status | None, today: date) -> Freshness:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from mcig.rules import _
+from mcig.rules import _, months_later
 from mcig.words import fold
 from projects.rules.dates import PartialDate, Precision, write_date
 from projects.rules.duration import months_text, read_duration
@@ -71,8 +70,8 @@ def expected_end(ficha: Ficha) -> PartialDate | None:
     if ficha.end or not (ficha.start and ficha.months):
         return ficha.end
     if ficha.start.precision is Precision.DAY:
-        return PartialDate(later(ficha.start.value, ficha.months) - timedelta(days=1))
-    return PartialDate(later(ficha.start.last_day, ficha.months - 1), ficha.start.precision)
+        return PartialDate(months_later(ficha.start.value, ficha.months) - timedelta(days=1))
+    return PartialDate(months_later(ficha.start.last_day, ficha.months - 1), ficha.start.precision)
 
 
 def months_between(start: PartialDate, end: PartialDate) -> tuple[int, int]:
@@ -83,17 +82,12 @@ def months_between(start: PartialDate, end: PartialDate) -> tuple[int, int]:
     fewest = _months(start.last_day, end.first_day + timedelta(days=1))
     after = end.last_day + timedelta(days=1)
     most = _months(start.first_day, after)
-    return max(fewest, 0), most + (later(start.first_day, most) < after)
+    return max(fewest, 0), most + (months_later(start.first_day, most) < after)
 
 
 def _months(start: date, end: date) -> int:
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (later(start, months) > end)
-
-
-def later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return months - (months_later(start, months) > end)
 
 
 def _about_name(ficha: Ficha) -> Iterator[SenseWarning]:
@@ -236,7 +230,7 @@ def _about_age(ficha: Ficha, today: date) -> Iterator[SenseWarning]:
         yield SenseWarning(
             "updated_on", _("La fecha de actualización (%(date)s) es posterior a hoy.") % written
         )
-    elif later(ficha.updated_on, FRESH_MONTHS) < today:
+    elif months_later(ficha.updated_on, FRESH_MONTHS) < today:
         yield SenseWarning(
             "updated_on", _("La información se actualizó hace más de doce meses (%(date)s).") % written
         )

@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from mcig.rules import Broken
+from mcig.rules import Broken, months_later
 from members.rules.rotation import (
     MandateState,
     Office,
     Rotation,
     Term,
-    add_months,
     check_term,
     gaps,
     next_term,
@@ -70,7 +69,7 @@ def test_open_mandate_has_no_successor_and_an_empty_register_begins_today() -> N
     ],
 )
 def test_months_are_calendar_months(day: date, months: int, expected: date) -> None:
-    assert add_months(day, months) == expected
+    assert months_later(day, months) == expected
 
 
 def test_state_follows_from_the_dates() -> None:
