@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from mcig.documents.models import IssuedDocument
+from mcig.files.making import Advance
 from mcig.mesa.middleware import current_mesa
 from mcig.pdf import render
 from mcig.rules import Broken
@@ -26,8 +27,6 @@ from projects.rules.finding import Filter
 MOST_IN_BOOK = 50
 TEMPLATE = "pdf/projects/book.html"
 STYLESHEET = "css/book.css"
-
-Advance = Callable[[int], None]
 
 
 def _unseen(done: int) -> None:
@@ -53,9 +52,8 @@ def write_zip(
         for done, each in enumerate(exported(actor, wanted, published=published), start=1):
             pdf = kind == "pdf"
             content = _pdf(each, language) if pdf else exports.one_as_word(each, language)
-            name = file_name(each.code, each.on).removesuffix("pdf") + kind
-            mark = "" if each.number else _("BORRADOR") + "_"
-            entry = ZipInfo(f"{mark}{name}", (each.on.year, each.on.month, each.on.day, 0, 0, 0))
+            name = file_name(each.code, each.on, kind, is_draft=not each.number)
+            entry = ZipInfo(name, (each.on.year, each.on.month, each.on.day, 0, 0, 0))
             entry.compress_type = ZIP_STORED if pdf else ZIP_DEFLATED
             archive.writestr(entry, content)
             advance(done)

@@ -9,11 +9,9 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from mcig.alphabet import alphabetical
 from projects.queries.overview import Totals
-from projects.rules import GOALS, GOALS_EN
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
 
@@ -84,12 +82,6 @@ def in_order(
 ) -> tuple[Bar, ...]:
     """Bars in the order of their numbers."""
     return _bars(sorted(counter, key=int), counter, part, wanted, label)
-
-
-def goal_name(value: str) -> str:
-    """`5. Igualdad de género`, in the reader's language."""
-    goals = GOALS_EN if get_language() == "en" else GOALS
-    return f"{value}. {goals[int(value)]}"
 
 
 def _bars(

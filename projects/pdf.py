@@ -148,9 +148,10 @@ def ficha_pdf(
     return render(TEMPLATE, context, stylesheet=STYLESHEET, language=language, on=on, attachments=[data])
 
 
-def file_name(code: str, on: date) -> str:
-    """The name under which a ficha is downloaded: `CHL-2023-01_2025-04-10.pdf`."""
-    return f"{code}_{on.isoformat()}.pdf"
+def file_name(code: str, on: date, suffix: str = "pdf", *, is_draft: bool = False) -> str:
+    """The name under which a ficha is downloaded: `CHL-2023-01_2025-04-10.pdf`; a draft is marked as one."""
+    mark = _("BORRADOR") + "_" if is_draft else ""
+    return f"{mark}{code}_{on.isoformat()}.{suffix}"
 
 
 def _row_state(row: str, states: dict[str, English]) -> English | None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.countries import country_name
-from projects.rules import Difference, write_date
+from projects.rules import GOALS, GOALS_EN, Difference, write_date
 from projects.rules.compare import compared
 from projects.rules.record import (
     CRITERIA,
@@ -136,3 +137,9 @@ def _flow_text(flow: Flow) -> str:
 def _with_notes(title: str, words: list[str]) -> str:
     notes = "; ".join(filter(None, words))
     return f"{title} ({notes})" if notes else title
+
+
+def goal_name(value: str) -> str:
+    """`5. Igualdad de género`, in the reader's language."""
+    goals = GOALS_EN if get_language() == "en" else GOALS
+    return f"{value}. {goals[int(value)]}"

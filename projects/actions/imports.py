@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from mcig.web.versions import require_same
 from members.models import Organisation
 from projects import record as records
 from projects.actions import imports_reading as reading
+from projects.formats.matrix_reading import columns_in
 from projects.formats.suggestion_json import dumped, loaded
 from projects.models import (
     EntryState,
@@ -68,7 +69,7 @@ def upload(
         capacity=actor.capacity,
     )
     if form == ImportFormat.MATRIX:
-        columns = reading.columns_of(file.content, _remembered(organisation))
+        columns = columns_in(file.content, _remembered(organisation))
         batch.options |= {"columns": columns.targets}
         if not columns.are_known:
             batch.state = ImportState.COLUMNS
@@ -96,9 +97,7 @@ def take_local(
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         stream.seek(0)
         if form == ImportFormat.MATRIX:
-            options = options | {
-                "columns": reading.columns_of(stream.read(), _remembered(organisation)).targets
-            }
+            options = options | {"columns": columns_in(stream.read(), _remembered(organisation)).targets}
             stream.seek(0)
         batch = ProjectImport.objects.create(
             organisation=organisation,
@@ -173,9 +172,9 @@ def fill(*, actor: Actor, batch: ProjectImport, stream: IO[bytes]) -> None:
 
 
 def _entry(
-    batch: ProjectImport, position: int, suggestion: Suggestion, known: Iterable[Comparable]
+    batch: ProjectImport, position: int, suggestion: Suggestion, known: Sequence[Comparable]
 ) -> ImportEntry:
-    found = likely(suggestion, batch.organisation.code, list(known))
+    found = likely(suggestion, batch.organisation.code, known)
     certain = [each for each, alike in found if alike.is_certain and each.is_own]
     entry = ImportEntry(
         batch=batch,

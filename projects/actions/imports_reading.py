@@ -10,7 +10,7 @@ from mcig.rules import Broken, _
 from members.models import OrganisationName
 from projects.formats.form_reading import suggested
 from projects.formats.form_text import read_form
-from projects.formats.matrix_reading import Columns, columns_in, read_matrix
+from projects.formats.matrix_reading import read_matrix
 from projects.formats.pdf_reading import read_pdf
 from projects.formats.word_reading import read_word
 from projects.models import ImportFormat, ProjectImport
@@ -43,11 +43,6 @@ def refuse_hostile(form: ImportFormat, content: bytes) -> None:
         from projects.formats.iati_reading import require_activities  # noqa: PLC0415
 
         require_activities(BytesIO(content))
-
-
-def columns_of(content: bytes, remembered: dict[str, str]) -> Columns:
-    """What the headings of a matrix mean, as far as they are known."""
-    return columns_in(content, remembered)
 
 
 def suggestions(batch: ProjectImport, stream: IO[bytes]) -> Iterator[Suggestion]:

@@ -11,12 +11,12 @@ from typing import IO, Any
 
 from mcig.rules import Broken, _
 from projects.formats.iati_activity import activity_suggestion
+from projects.formats.iati_writing import GENDER
 from projects.rules.incoming import Suggestion
 
 __all__ = ["Wanted", "read_activities", "require_activities"]
 
 ROOT, ACTIVITY = "iati-activities", "iati-activity"
-GENDER = "1"
 
 
 @dataclass(frozen=True, slots=True)

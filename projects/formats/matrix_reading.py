@@ -11,15 +11,14 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from mcig.rules import Broken, _
-from projects.formats.matrix_row import suggestion_of
+from projects.formats.matrix_row import Cell, suggestion_of
 from projects.rules.incoming import Suggestion
 from projects.rules.incoming.columns import guess, heading_key
 
-__all__ = ["Cell", "Columns", "columns_in", "read_matrix"]
+__all__ = ["Columns", "columns_in", "read_matrix"]
 
 MAX_ROWS, MAX_COLUMNS, MAX_TEXT = 5_000, 200, 12_000
 ZIP = b"PK\x03\x04"
-Cell = str | date | Decimal
 
 
 @dataclass(frozen=True, slots=True)

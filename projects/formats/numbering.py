@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-__all__ = ["Numbering"]
+__all__ = ["Numbering", "W"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_LEVELS = 9

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mcig.rules import Broken, _
 from projects.formats.form_text import Reading, read_rows
 from projects.formats.layout import is_label
-from projects.formats.numbering import Numbering
+from projects.formats.numbering import Numbering, W
 from projects.rules import fold
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_word"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_PARAGRAPHS = 20_000
 _SUBHEADING = re.compile(r"\s*objetivos?\s+(?P<kind>general|especifico)(?:e?s)?\s*:?\s*")
 _IN_ONE_CELL = re.compile(r"(?P<label>[^:\n]{2,60}):\s*(?P<text>\S.*)", re.DOTALL)

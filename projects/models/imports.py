@@ -43,7 +43,7 @@ class ImportQuerySet(models.QuerySet["ProjectImport"]):
         return self.filter(organisation__in=actor.organisations)
 
 
-@tracked(exclude=("options", "notes"))
+@tracked(exclude=("options",))
 class ProjectImport(models.Model):
     """One file of projects: read, looked at, applied as a batch, perhaps undone.
 
@@ -64,7 +64,6 @@ class ProjectImport(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField(_("huella SHA-256"), max_length=64)
     options = models.JSONField(_("cómo se lee"), default=dict, blank=True)
-    notes = models.JSONField(_("observaciones"), default=list, blank=True)
     failure = models.TextField(_("por qué no se pudo leer"), blank=True)
     done = models.PositiveIntegerField(_("avance"), default=0)
     total = models.PositiveIntegerField(_("de"), default=0)

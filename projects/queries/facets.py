@@ -9,18 +9,18 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from projects.queries.finding import MOST_COUNTED, Count, entries, owners_named
 from projects.queries.freshness import state_of
-from projects.rules import GOALS, GOALS_EN, Status
+from projects.rules import Status
 from projects.rules.finding import DRAFT, FACETS, NOT_SCREENED, PENDING, PUBLISHED, Filter
 from projects.rules.freshness import Freshness
 from projects.rules.record import STATES, Modality, Significance
 from projects.rules.translation import English
+from projects.wording import goal_name
 
 COLUMNS = (
     "owner_id",
@@ -147,11 +147,10 @@ def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted
 
 def _labels(owners: dict[str, str], areas: dict[str, str]) -> dict[str, Callable[[str], str]]:
     """Of each facet the words for a value."""
-    goals = GOALS_EN if get_language() == "en" else GOALS
     return {
         "member": lambda value: owners.get(value, value),
         "area": lambda value: areas.get(value, value),
-        "goal": lambda value: f"{value}. {goals[int(value)]}",
+        "goal": goal_name,
         "marker": lambda value: _("No evaluado") if value == NOT_SCREENED else str(Significance(value).label),
         "status": lambda value: str(Status(value).label),
         "modality": lambda value: str(Modality(value).label),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
@@ -79,11 +78,7 @@ def likely(
     for each in known:
         there = each.known
         if each.code == suggestion.code:
-            there = Known(**{**_values(there), "codes": there.codes | {each.code}})
+            there = replace(there, codes=there.codes | {each.code})
         if alike := likeness(here, there):
             found.append((each, alike))
     return sorted(found, key=lambda pair: -pair[1].score)[:MOST_SHOWN]
-
-
-def _values(known: Known) -> dict[str, Any]:
-    return {name: getattr(known, name) for name in Known.__dataclass_fields__}

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from projects import actions
-from projects.drawing import goal_name
 from projects.queries.alliances import Alliances, alliances, gaps
 from projects.rules.alliances import Candidate, Pair
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
 from projects.views.loading import visible_project
+from projects.wording import goal_name
 
 
 @dataclass(frozen=True, slots=True)

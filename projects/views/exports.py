@@ -17,6 +17,7 @@ from mcig.rules import Broken
 from projects import exports, queries
 from projects.formats import iati_writing, project_json, word_writing
 from projects.models import Project, Revision
+from projects.pdf import file_name
 from projects.queries.exporting import Exported, exported_one
 from projects.rules.finding import Filter
 from projects.views.loading import visible_project
@@ -93,8 +94,8 @@ def _one(
     """The published ficha, or the draft where it is asked for or nothing else is there, as a download."""
     project = visible_project(request.actor, code)
     each = exported_one(request.actor, project, _revision(request, project))
-    mark = "" if each.number else _("BORRADOR") + "_"
-    headers = {"Content-Disposition": f'attachment; filename="{mark}{each.code}_{each.on}.{suffix}"'}
+    name = file_name(each.code, each.on, suffix, is_draft=not each.number)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return _guarded(HttpResponse(write(each), content_type=content_type, headers=headers))
 
 

@@ -138,7 +138,7 @@ def _draft_pdf(request: ActorRequest, project: Project, language: str) -> HttpRe
     ficha, record = records.read_whole(draft)
     pdf = ficha_pdf(ficha, code=project.code, on=on, language=language, translations=record.translations)
     response = HttpResponse(pdf, content_type="application/pdf")
-    mark = _("BORRADOR")
-    response["Content-Disposition"] = f'attachment; filename="{mark}_{file_name(project.code, on)}"'
+    name = file_name(project.code, on, is_draft=True)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

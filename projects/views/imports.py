@@ -43,7 +43,7 @@ def import_upload(request: ActorRequest) -> HttpResponse:
         except Broken as refusal:
             form.add_error("file", str(refusal))
     earlier = ProjectImport.objects.visible_to(request.actor).select_related("uploaded_by", "organisation")
-    context = {"form": form, "once": key, "earlier": earlier.defer("options", "notes")[:SHOWN]}
+    context = {"form": form, "once": key, "earlier": earlier.defer("options")[:SHOWN]}
     return render(
         request, "projects/imports/upload.html", context, status=422 if request.method == "POST" else 200
     )
@@ -61,20 +61,19 @@ def _taken(request: ActorRequest, form: ImportForm) -> str:
 
 def import_template(request: ActorRequest) -> HttpResponse:
     """An empty matrix with the headings that are recognised by themselves."""
-    columns: list[Column[Any]] = [Column(words, lambda _row: None, 24) for name, words in _columns()]
+    columns: list[Column[Any]] = [Column(words, lambda _row: None, 24) for words in _headings()]
     content = xlsx.write(_("Proyectos"), columns, [])
     headers = {"Content-Disposition": 'attachment; filename="matriz-de-proyectos.xlsx"'}
     return HttpResponse(content, content_type=xlsx.CONTENT_TYPE, headers=headers)
 
 
-def _columns() -> list[tuple[str, Any]]:
-    seen: set[str] = set()
-    kept = []
+def _headings() -> list[Any]:
+    """The words of the columns that mean something, each once."""
+    headings: dict[str, Any] = {}
     for name, words in TARGETS.items():
-        if name != MORE and (key := heading_key(str(words))) not in seen:
-            seen.add(key)
-            kept.append((name, words))
-    return kept
+        if name != MORE:
+            headings.setdefault(heading_key(str(words)), words)
+    return list(headings.values())
 
 
 def import_columns(request: ActorRequest, pk: int) -> HttpResponse:

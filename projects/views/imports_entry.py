@@ -45,9 +45,9 @@ def import_entry(request: ActorRequest, pk: int, position: int) -> HttpResponse:
             return _decided(request, entry)
         except Broken as refusal:
             error = str(refusal)
-    proposals = actions.assess(entry)
-    chosen = set(actions.chosen(entry, proposals))
     suggestion = loaded(entry.data)
+    proposals = actions.assess(entry, suggestion)
+    chosen = set(actions.chosen(entry, proposals))
     context = {
         "entry": entry,
         "batch": entry.batch,

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
-from projects.drawing import Chart, areas_of_map, by_count, goal_name, in_order, matrix_of
+from projects.drawing import Chart, areas_of_map, by_count, in_order, matrix_of
 from projects.queries.overview import Totals, totals
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
+from projects.wording import goal_name
 
 
 def project_overview(request: ActorRequest) -> HttpResponse:
