@@ -106,7 +106,8 @@ def import_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "pending": applying.pending(batch).count() if batch.state == ImportState.READY else 0,
         "is_busy": batch.state in {ImportState.READING, ImportState.APPLYING},
     }
-    return render(request, "projects/imports/detail.html", context)
+    template = "projects/imports/detail.html"
+    return render(request, f"{template}#progress" if request.htmx else template, context)
 
 
 def import_file(request: ActorRequest, pk: int) -> HttpResponseBase:

@@ -240,6 +240,11 @@ def test_large_file_is_read_by_a_job_and_shows_its_advance(
     imports.read_batch(batch_id=batch.pk)
     batch.refresh_from_db()
     assert (batch.state, batch.done, batch.entries.count()) == (ImportState.READY, 3, 3)
+    asked = cast.client("french").get(batch.get_absolute_url(), headers={"hx-request": "true"})
+    piece = asked.content.decode()
+    assert "<html" not in piece
+    assert "Red número 2 de promotoras paz" in piece
+    assert "Aplicar 3 proyectos" in piece
     monkeypatch.setattr(imports, "AT_ONCE", 1)
     waiting = applied(cast, batch)
     assert (waiting.state, Project.objects.count()) == (ImportState.APPLYING, 0)
