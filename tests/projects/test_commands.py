@@ -17,9 +17,9 @@ from projects.models import Project, Revision
 from projects.rules import Ficha
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
+from tests.support.originals import REAL_FORM, at_hand
 
 FORM = Path(__file__).parent / "forms" / "cuidados.txt"
-REAL_FORM = Path(__file__).parents[3] / "shared" / "data" / "ficha-mcig.txt"
 KNOWN = ("Embajada de Chile en México", "Embajada de Alemania en México", "Embajada de Francia en México")
 
 
@@ -88,9 +88,7 @@ def test_import_updates_a_named_project_field_by_field(cast: Cast) -> None:
 
 
 def test_real_form_goes_in_and_comes_back_equal_from_its_pdf(cast: Cast, tmp_path: Path) -> None:
-    if not REAL_FORM.exists():
-        pytest.skip("the real form is not beside the repository")
-    assert run("import_ficha", REAL_FORM, "--apply", "--owner", "CL")[-1].startswith(
+    assert run("import_ficha", at_hand(REAL_FORM), "--apply", "--owner", "CL")[-1].startswith(
         "Se registró el proyecto"
     )
     made = Project.objects.get()

@@ -18,10 +18,10 @@ from projects.formats.form_text import read_form
 from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import Ficha, Goal, Institution, footer_text, form_rows, row_text
 from tests.support.fichas import COMPLETE
+from tests.support.originals import REAL_FORM, at_hand
 from tests.support.pdfs import flat, page_texts, rows_of
 
 FORMS = Path(__file__).parent / "forms"
-REAL_FORM = Path(__file__).parents[3] / "shared" / "data" / "ficha-mcig.txt"
 REFERENCE = Reference("2026-0042", "https://mesa.example/verificar/BCDFGHJKMNPQ/")
 ON = date(2026, 5, 12)
 
@@ -33,9 +33,7 @@ def printed(ficha: Ficha, language: str = "es", *, draft: bool = False) -> bytes
 
 
 def ficha_of(path: Path) -> Ficha:
-    if not path.exists():
-        pytest.skip("the real form is not beside the repository")
-    return read_form(path.read_bytes()).ficha
+    return read_form(at_hand(path).read_bytes()).ficha
 
 
 def elements(pdf: bytes, kind: str) -> list[Any]:

@@ -18,9 +18,9 @@ from projects.rules import (
     row_text,
     warnings,
 )
+from tests.support.originals import REAL_FORM, at_hand
 
 FORMS = Path(__file__).parent / "forms"
-REAL_FORM = Path(__file__).parents[3] / "shared" / "data" / "ficha-mcig.txt"
 SAMPLES = [FORMS / "mediadoras.txt", FORMS / "cuidados.txt", REAL_FORM]
 ROW_BY_FIRST_WORDS = {
     "nombre": "name",
@@ -39,9 +39,7 @@ ROW_BY_FIRST_WORDS = {
 
 
 def read(path: Path) -> Reading:
-    if not path.exists():
-        pytest.skip("the real form is not beside the repository")
-    return read_form(path.read_bytes())
+    return read_form(at_hand(path).read_bytes())
 
 
 def printed_rows(path: Path) -> dict[str, str]:

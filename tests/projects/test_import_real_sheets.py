@@ -9,8 +9,6 @@ import json
 from io import BytesIO
 from typing import Any
 
-import pytest
-from django.conf import settings
 from openpyxl import Workbook
 
 from projects.actions import imports, imports_applying
@@ -19,9 +17,8 @@ from projects.formats.suggestion_json import dumped, loaded
 from projects.models import ImportEntry, ImportState, Project
 from projects.rules.incoming.columns import MORE, guess
 from tests.support.cast import Cast
+from tests.support.originals import real_sheets
 from tests.support.project_imports import taken
-
-SHEETS = settings.ROOT.parent.parent / "shared" / "data" / "fichas-reales.json"
 
 
 def flat(value: Any, name: str = "") -> list[tuple[str, str]]:
@@ -42,9 +39,8 @@ def matrix(cells: list[tuple[str, str]]) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.skipif(not SHEETS.is_file(), reason="the collection of sheets is not on this machine")
 def test_every_sheet_enters_with_nothing_lost(cast: Cast) -> None:
-    sheets = json.loads(SHEETS.read_text("utf-8"))
+    sheets = real_sheets()
     lost = {}
     for number, sheet in enumerate(sheets):
         cells = [

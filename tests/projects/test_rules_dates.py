@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +8,10 @@ from hypothesis import strategies as st
 
 from mcig.rules import Broken
 from projects.rules import PartialDate, Precision, read_date, read_period, write_date
+from tests.support.originals import real_sheets
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 PARTIAL_DATES = st.builds(PartialDate, DAYS, st.sampled_from(Precision))
-REAL_SHEETS = Path(__file__).parents[3] / "shared" / "data" / "fichas-reales.json"
 
 
 @pytest.mark.parametrize(
@@ -127,9 +125,7 @@ def test_period_written_and_read(start: PartialDate, end: PartialDate) -> None:
 
 
 def test_dates_of_the_real_sheets() -> None:
-    if not REAL_SHEETS.exists():
-        pytest.skip("the real sheets are not beside the repository")
-    sheets = {sheet["id"]: sheet["campos"] for sheet in json.loads(REAL_SHEETS.read_text(encoding="utf-8"))}
+    sheets = {sheet["id"]: sheet["campos"] for sheet in real_sheets()}
     read = {
         name: [
             read_date(sheet[field]).iso

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.rules import DeclaredDuration, PartialDate, Status, months_text, read_duration, read_months
+from tests.support.originals import real_sheets
 
-REAL_SHEETS = Path(__file__).parents[3] / "shared" / "data" / "fichas-reales.json"
 NOVEMBER = PartialDate.from_iso("2023-11")
 
 
@@ -104,9 +102,7 @@ def test_duration_that_tells_the_state(text: str, status: Status | None) -> None
 
 
 def test_durations_of_the_real_sheets() -> None:
-    if not REAL_SHEETS.exists():
-        pytest.skip("the real sheets are not beside the repository")
-    sheets = {sheet["id"]: sheet["campos"] for sheet in json.loads(REAL_SHEETS.read_text(encoding="utf-8"))}
+    sheets = {sheet["id"]: sheet["campos"] for sheet in real_sheets()}
     assert read_duration(sheets["femp-59948"]["Duración"]).months == (24, 12)
     total = read_duration(sheets["giz-43364"]["Duración total"])
     assert (total.start, total.end) == (PartialDate.from_iso("2010"), PartialDate.from_iso("2018"))
