@@ -199,8 +199,9 @@ def test_hostile_file_is_refused_in_a_sentence_and_nothing_is_stored(
     answer = client.post(reverse("import-upload"), posted)
     if answer.status_code == 303:  # a matrix whose columns are asked for first
         batch = ProjectImport.objects.get()
-        client.post(reverse("import-columns", args=[batch.pk]), {"column-0": "name"})
-        assert (batch.entries.count(), Project.objects.count()) == (0, 0)
+        answer = client.post(reverse("import-columns", args=[batch.pk]), {"column-0": "name"})
+        assert (answer.status_code, batch.entries.count(), Project.objects.count()) == (422, 0, 0)
+        assert said in " ".join(answer.context["form"].non_field_errors())
         return
     assert answer.status_code == 422
     errors = " ".join(answer.context["form"].errors["file"])
