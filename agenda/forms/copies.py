@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from agenda.actions.meetings import MeetingFacts
 from agenda.forms.choices import NONE, chosen_key, in_words, offer
-from agenda.forms.meetings import DURATION, Choices, LocalMomentField, MeetingForm, on_clock
+from agenda.forms.meetings import DURATION, Choices, MeetingForm, on_clock
 from agenda.models import MeetingKind
 from agenda.rules.copies import MAX_APART, MAX_IN_SERIES, MIN_IN_SERIES, Unit, series_dates
 from agenda.rules.meeting import MAX_MINUTES, PLACE_LENGTH, TITLE_LENGTH
 from mcig.rules import Broken
-from mcig.web.fields import text_field
+from mcig.web.fields import LocalMomentField, text_field
 from mcig.web.refusals import refuse
 
 Templates = Sequence[tuple[int, str]]
@@ -51,6 +51,7 @@ class DuplicateForm(forms.Form):
     title = text_field(gettext_lazy("Título"), TITLE_LENGTH, required=True)
     starts_at = LocalMomentField(
         label=gettext_lazy("Inicio previsto"),
+        required=False,
         help_text=gettext_lazy("Puede quedar en blanco mientras se acuerda la fecha."),
     )
 
@@ -80,7 +81,7 @@ class SeriesForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Tipo de reunión"))
     template = chosen_key(gettext_lazy("Puntos de una plantilla"))
-    first = LocalMomentField(label=gettext_lazy("Primera reunión"), required=True)
+    first = LocalMomentField(label=gettext_lazy("Primera reunión"))
     every = forms.IntegerField(
         label=gettext_lazy("Cada"),
         min_value=1,

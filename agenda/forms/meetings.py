@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 from django import forms
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,8 +19,7 @@ from agenda.models import Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.rules.meeting import MAX_MINUTES, MAX_QUORUM, PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from mcig.accounts.models import LANGUAGES
 from mcig.mesa.clock import LOCALES
-from mcig.web.fields import text_field
-from members.forms.consultations import MOMENT_FORMATS
+from mcig.web.fields import LocalMomentField, text_field
 from members.models import Organisation
 
 # Where the capitals of the members are, and Mexico itself; the zone of the mesa and of the meeting are added.
@@ -36,26 +34,6 @@ ZONES = (
 
 
 DURATION = gettext_lazy("La duración va de 1 minuto a 24 horas (1440 minutos).")
-
-
-class LocalMomentField(forms.DateTimeField):
-    """A day and an hour on a clock that another field names: without a zone."""
-
-    default_error_messages = {"invalid": gettext_lazy("Escriba el día y la hora, así: 2026-05-31T18:00.")}
-
-    def __init__(self, *, label: Any, required: bool = False, help_text: Any = "") -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=help_text,
-            input_formats=MOMENT_FORMATS,
-            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        )
-
-    def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(UTC):
-            moment = super().to_python(value)
-        return moment.replace(tzinfo=None) if moment else None
 
 
 def on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -90,6 +68,7 @@ class MeetingForm(forms.Form):
     series = forms.TypedChoiceField(label=gettext_lazy("Serie"), coerce=int, empty_value=None, required=False)
     starts_at = LocalMomentField(
         label=gettext_lazy("Inicio previsto"),
+        required=False,
         help_text=gettext_lazy("Puede quedar en blanco mientras se acuerda la fecha."),
     )
     planned_minutes = forms.IntegerField(
@@ -115,6 +94,7 @@ class MeetingForm(forms.Form):
     objective = text_field(gettext_lazy("Objetivo"), TEXT_LENGTH, rows=4)
     proposals_until = LocalMomentField(
         label=gettext_lazy("Los integrantes proponen puntos hasta"),
+        required=False,
         help_text=gettext_lazy("En blanco: no se reciben propuestas."),
     )
     quorum = forms.IntegerField(

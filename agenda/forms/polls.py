@@ -12,12 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.polls import Draft
-from agenda.forms.meetings import LocalMomentField, zone_choices
+from agenda.forms.meetings import zone_choices
 from agenda.models import DatePoll, Meeting, PollSlot, SlotChoice
 from agenda.rules.answers import COMMENT_LENGTH, NAME_LENGTH
 from agenda.rules.meeting import MAX_MINUTES, TITLE_LENGTH
 from agenda.rules.polls import FEWEST_SLOTS, SLOTS, TEXT_LENGTH
 from agenda.templatetags.meetings import slot_of
+from mcig.web.fields import LocalMomentField
 
 SLOT = "slot_"
 
@@ -43,7 +44,7 @@ class PollForm(forms.Form):
         label=_("Duración, en minutos"), min_value=1, max_value=MAX_MINUTES, initial=120
     )
     time_zone = forms.ChoiceField(label=_("Zona horaria de todas las fechas"))
-    deadline = LocalMomentField(label=_("Plazo para responder"), required=True)
+    deadline = LocalMomentField(label=_("Plazo para responder"))
 
     def __init__(
         self, *args: Any, meetings: Sequence[tuple[int, str]], zones: Sequence[str], **kwargs: Any

@@ -13,10 +13,8 @@ from agenda.models import MeetingSeat
 from agenda.rules.outcome import OUTCOME_LENGTH
 from agenda.rules.session import NAME_LENGTH, NOTES_LENGTH, TOO_LONG
 from mcig.mesa.clock import zone_words
-from members.forms.consultations import MOMENT_FORMATS
+from mcig.web.fields import MomentField
 from members.models import Seat
-
-MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class NotesForm(forms.Form):
@@ -91,11 +89,10 @@ class GuestForm(forms.Form):
 class TimesForm(forms.Form):
     """When the session began and ended, on the meeting's clock."""
 
-    started_at = forms.DateTimeField(label=_("Comenzó"), input_formats=MOMENT_FORMATS)
-    ended_at = forms.DateTimeField(label=_("Terminó"), input_formats=MOMENT_FORMATS)
+    started_at = MomentField(label=_("Comenzó"))
+    ended_at = MomentField(label=_("Terminó"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("started_at", "ended_at"):
-            self.fields[name].widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
             self.fields[name].help_text = capfirst(zone_words())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agenda.rules.outcome import check_day
 from mcig.rules import Broken, State, _, months_later
 
 MIN_IN_SERIES, MAX_IN_SERIES = 2, 24
@@ -33,15 +34,18 @@ def series_dates(first: datetime, *, every: int, unit: str, count: int) -> list[
     """`count` moments on one clock, from `first` on, at the same hour, `every` so many weeks or months.
 
     Months keep the day of the month; where a month has no such day its last one stands. Raises `Broken` for
-    a series that is too long or whose steps are none.
+    a series that is too long or too late, or whose steps are none.
     """
     if not MIN_IN_SERIES <= count <= MAX_IN_SERIES:
         raise Broken(_("Una serie tiene de 2 a 24 reuniones."), "count")
     if not 1 <= every <= MAX_APART:
         raise Broken(_("Entre dos reuniones pasan de 1 a 52 semanas o meses."), "every")
     if unit == Unit.WEEKS:
-        return [first + timedelta(weeks=every * place) for place in range(count)]
-    return [months_later(first, every * place) for place in range(count)]
+        found = [first + timedelta(weeks=every * place) for place in range(count)]
+    else:
+        found = [months_later(first, every * place) for place in range(count)]
+    check_day(found[-1].date(), field="first")
+    return found
 
 
 def falls_on_weekend(moment: datetime) -> bool:

@@ -11,10 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mcig.mesa.clock import zone_words
+from mcig.web.fields import MomentField
 from members.models import ConsultationRule, SeatState
 from members.rules.consultation import ANSWERS, COMMENT_LENGTH, SUBJECT_LENGTH, TEXT_LENGTH
-
-MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
 
 
 def _paragraphs(label: Any, length: int, *, required: bool = True, rows: int = 5) -> forms.CharField:
@@ -26,12 +25,7 @@ def _paragraphs(label: Any, length: int, *, required: bool = True, rows: int = 5
 class DeadlineForm(forms.Form):
     """A deadline, on the mesa's clock, whose name stands beside it."""
 
-    deadline = forms.DateTimeField(
-        label=_("Plazo para responder"),
-        input_formats=MOMENT_FORMATS,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        error_messages={"invalid": _("Escriba el día y la hora, así: 2026-05-31T18:00.")},
-    )
+    deadline = MomentField(label=_("Plazo para responder"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -143,6 +143,8 @@ def test_a_series_shows_its_dates_before_it_is_made(cast: Cast) -> None:
         ({"planned_minutes": "-5"}, "La duración va de 1 minuto a 24 horas (1440 minutos)."),
         ({"planned_minutes": "10000"}, "La duración va de 1 minuto a 24 horas (1440 minutos)."),
         ({"first": "mañana"}, "Escriba el día y la hora"),
+        ({"first": "9999-12-01T10:00"}, "La fecha debe estar entre los años 2000 y 2199."),
+        ({"first": "2199-12-01T10:00"}, "La fecha debe estar entre los años 2000 y 2199."),
         ({"name": " "}, "Este campo es obligatorio."),
     ],
 )

@@ -240,6 +240,10 @@ def test_times_are_refused_in_words(cast: Cast) -> None:
     response = cast.client("secretary").post(address(made, "sesion/horas/"), data)
     assert response.status_code == 422
     assert "no puede terminar antes de haber comenzado" in response.content.decode()
+    response = cast.client("secretary").post(
+        address(made, "sesion/horas/"), data | {"ended_at": "9999-12-31T23:00"}
+    )
+    assert (response.status_code, "entre los años 2000 y 2199" in response.content.decode()) == (422, True)
 
 
 def test_the_session_costs_the_same_with_one_item_and_with_many(

@@ -94,14 +94,22 @@ def test_double_click_prepares_one(cast: Cast) -> None:
     assert made.deadline.isoformat() == "2024-03-21T00:00:00+00:00"
 
 
-def test_form_names_the_hour_and_refuses_in_words(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("mañana", "Escriba el día y la hora"),
+        ("9999-12-31T23:00", "La fecha debe estar entre los años 2000 y 2199."),
+        ("0001-01-01T00:00", "La fecha debe estar entre los años 2000 y 2199."),
+    ],
+)
+def test_form_names_the_hour_and_refuses_in_words(cast: Cast, typed: str, said: str) -> None:
     browser = cast.client("secretary")
     text = page(browser, "/consultas/nueva/")
     assert "Hora de la Ciudad de México" in text
-    wrong = NEW | {"deadline": "mañana", "once": once_in(text)}
+    wrong = NEW | {"deadline": typed, "once": once_in(text)}
     response = browser.post("/consultas/nueva/", wrong)
     assert response.status_code == 422
-    assert "Escriba el día y la hora" in response.content.decode()
+    assert said in response.content.decode()
     assert "Se somete el plan." in response.content.decode()
 
 
