@@ -47,11 +47,15 @@
     notice.scrollIntoView({ block: "center" });
   }
 
-  /* ---- htmx: the CSRF token, and answers that went wrong ---- */
+  /* ---- htmx: the CSRF token, the button pressed, and answers that went wrong ---- */
 
-  document.addEventListener("htmx:configRequest", (event) => {
+  /* htmx knows a button only some milliseconds after it brought it, and forgets one that an answer replaced while
+     its request waited; the event of the form knows it always. */
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
     const token = one("[name=csrfmiddlewaretoken]");
-    if (token) event.detail.headers["X-CSRFToken"] = token.value;
+    if (token) detail.headers["X-CSRFToken"] = token.value;
+    const button = detail.triggeringEvent?.submitter;
+    if (button?.name) detail.parameters[button.name] = button.value;
   });
   document.addEventListener("htmx:sendError", () => showNotice("sin-red"));
   document.addEventListener("htmx:timeout", () => showNotice("sin-red"));
