@@ -24,7 +24,7 @@ bench: ## Measure, print the table, write var/bench.json
 	@$(PYTHON3) -m mcig.machine.install --for-tests
 	@$(PYTHON) -m mcig.machine.within --database mcig_bench $(PYTHON) bench/run.py
 
-screenshots: ## Take the pictures of README anew
+screenshots: ## Take the pictures of README and the guides anew
 	@$(PYTHON3) -m mcig.machine.install --for-tests
 	@$(PYTHON) -m mcig.machine.within --database mcig_pictures $(PYTHON) manage.py screenshots
 

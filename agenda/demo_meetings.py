@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agenda.demo_texts import AGENDAS, OTHER_TITLES, Line
 from agenda.models import (
+    AgendaVersion,
     Item,
     ItemLane,
     ItemPresenter,
@@ -21,6 +22,9 @@ from agenda.models import (
     MeetingState,
     Theme,
 )
+from agenda.queries.versions import drafted
+from agenda.tasks import issue_agenda
+from mcig import jobs
 from mcig.accounts.models import User
 from mcig.demonstration.loading import Loading
 from mcig.mesa.models import Mesa
@@ -42,6 +46,8 @@ def load_meetings(loading: Loading) -> None:
         if title not in known:
             made = _meeting(author, title, series, offset, state)
             _items(made, lines, loading.canary)
+            if state != MeetingState.DRAFT:
+                _publish(author, made)
             loading.changes += 1
     if loading.size == "full" and Meeting.objects.count() < MANY_MEETINGS:
         _many(author, series)
@@ -99,6 +105,13 @@ def _items(made: Meeting, lines: list[Line], canary: str) -> None:
             ItemPresenter.objects.create(item=item, organisation=organisations[line.presenter])
         elif line.presenter:
             ItemPresenter.objects.create(item=item, guest=line.presenter)
+
+
+def _publish(author: User, meeting: Meeting) -> None:
+    """The first version of its agenda, also of a meeting that is over and can publish none."""
+    data = drafted(meeting, timezone.localdate())
+    made = AgendaVersion.objects.create(meeting=meeting, number=1, data=data, published_by=author)
+    jobs.defer(issue_agenda, version_id=made.pk)
 
 
 def _many(author: User, series: MeetingSeries) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from agenda.actions import attendance, circulation, noting, session
 from agenda.actions import minutes as actions
 from agenda.actions.minutes import Words
+from agenda.actions.publishing import publish
 from agenda.models import Item, ItemLane, Meeting, Minutes, Presence
 from agenda.rules.minutes import Level
 from mcig.access import Actor, actor_for
@@ -68,7 +69,7 @@ def _working_group(secretariat: Actor) -> Meeting:
         time_zone=mesa.time_zone,
         state="convened",
         year=starts.year,
-        number=500,
+        number=1,
         quorum=5,
         announced_at=starts - timedelta(days=10),
         convened_at=starts - timedelta(days=10),
@@ -76,6 +77,7 @@ def _working_group(secretariat: Actor) -> Meeting:
     )
     for place, title in enumerate(ITEMS, start=1):
         Item.objects.create(meeting=made, position=place, title=title, minutes=20)
+    publish(actor=secretariat, meeting=made, version=made.version, seen=0)
     begun = session.start(actor=secretariat, meeting=made, version=made.version)
     ended = session.end(actor=secretariat, meeting=begun, version=begun.version)
     ended.started_at, ended.ended_at = starts, starts + timedelta(minutes=85)

@@ -70,7 +70,7 @@ def desk(browser: Browser, address: str, user: User | None = None, **options: An
         }
         | options
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     made = Desk(context, address)
     context.on("console", made.hear)
     context.on("weberror", lambda error: made.complaints.append(str(error.error)))

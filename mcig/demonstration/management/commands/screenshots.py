@@ -1,9 +1,7 @@
-"""`manage.py screenshots`: take the pictures of README from the demonstration, as a person sees it."""
+"""`manage.py screenshots`: take the pictures of README and the guides from the demonstration."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -21,17 +19,14 @@ from django.db import connections
 from django.test.testcases import LiveServerThread
 
 from mcig.demonstration.accounts import DOMAIN, PASSWORD, TOTP_SECRET
+from mcig.demonstration.tours import TOURS, WIDE
 from mcig.machine.install import browser as chromium
 from mcig.web.terminal import Error
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import Browser, Page
 
-WIDE: ViewportSize = {"width": 1280, "height": 860}
-PHONE: ViewportSize = {"width": 390, "height": 844}
-DOTS_PER_INCH = 96
 COLOURS = 192
-PROJECT = "Copresidencia de la mesa"
 
 
 class Command(BaseCommand):
@@ -48,12 +43,15 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("demo", stdout=StringIO())
-        with server() as address, window(path) as page:
-            log_in(page, address)
-            for name, picture in pictures(page):
-                file = folder / f"{name}.png"
-                file.write_bytes(smaller(picture))
-                self.stdout.write(f"{file} · {file.stat().st_size // 1024} KB")
+        with server() as address, launched(path) as browser:
+            for mailbox, tour in TOURS.items():
+                page = window(browser)
+                log_in(page, address, mailbox)
+                for name, picture in tour(page):
+                    file = folder / f"{name}.png"
+                    file.write_bytes(smaller(picture))
+                    self.stdout.write(f"{file} · {file.stat().st_size // 1024} KB")
+                page.context.close()
 
 
 @contextmanager
@@ -73,61 +71,36 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def window(path: str) -> Iterator[Page]:
-    """An empty page of a browser as a Mexican office has it."""
+def launched(path: str) -> Iterator[Browser]:
+    """Chromium without a window."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a tool of development
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=es-MX"])
-        context = browser.new_context(
-            locale="es-MX", timezone_id="America/Mexico_City", viewport=WIDE, reduced_motion="reduce"
-        )
-        yield context.new_page()
+        yield browser
         browser.close()
 
 
-def log_in(page: Page, address: str) -> None:
-    """Log Chile's focal point in with password and second factor."""
+def window(browser: Browser) -> Page:
+    """An empty page as a Mexican office has it."""
+    context = browser.new_context(
+        locale="es-MX", timezone_id="America/Mexico_City", viewport=WIDE, reduced_motion="reduce"
+    )
+    return context.new_page()
+
+
+def log_in(page: Page, address: str, mailbox: str) -> None:
+    """Log somebody of the demonstration in, with the second factor where it is asked for."""
     page.goto(address)
-    page.get_by_label("Correo electrónico").fill(f"chile@{DOMAIN}")
+    page.get_by_label("Correo electrónico").fill(f"{mailbox}@{DOMAIN}")
     page.get_by_label("Contraseña").fill(PASSWORD)
     page.get_by_role("button", name="Entrar", exact=True).click()
-    code = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
-    page.get_by_label("Código").fill(code)
-    page.get_by_role("button", name="Entrar", exact=True).click()
+    page.wait_for_load_state()
+    if page.get_by_label("Código").count():
+        code = format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
+        page.get_by_label("Código").fill(code)
+        page.get_by_role("button", name="Entrar", exact=True).click()
     page.get_by_role("heading", name="Inicio").wait_for()
-
-
-def pictures(page: Page) -> Iterator[tuple[str, bytes]]:
-    """Names and PNGs, in the order of the main job."""
-    yield "inicio", page.screenshot()
-    page.get_by_role("link", name="Proyectos", exact=True).first.click()
-    page.get_by_role("heading", name="Proyectos de cooperación").wait_for()
-    yield "proyectos", page.screenshot()
-    page.get_by_role("link", name=PROJECT).click()
-    page.locator(".ficha").wait_for()
-    yield "ficha", page.screenshot()
-    yield "ficha-pdf", first_page(page)
-    page.set_viewport_size(PHONE)
-    yield "ficha-telefono", page.screenshot()
-    page.set_viewport_size(WIDE)
-    page.get_by_role("link", name="Actualizar información").click()
-    page.get_by_label("Resultados").first.scroll_into_view_if_needed()
-    page.locator("#results").evaluate("section => section.scrollIntoView()")
-    yield "editor", page.screenshot()
-
-
-def first_page(page: Page) -> bytes:
-    """The first page of the downloaded PDF; where no tool can draw it, the sheet as the browser prints it."""
-    if not shutil.which("pdftoppm"):
-        page.emulate_media(media="print")
-        picture = page.locator(".ficha").screenshot()
-        page.emulate_media(media="screen")
-        return picture
-    with page.expect_download() as started:
-        page.get_by_role("link", name="Exportar ficha (PDF)", exact=True).click()
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(DOTS_PER_INCH), str(started.value.path())]
-    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - fixed words
 
 
 def smaller(picture: bytes) -> bytes:
