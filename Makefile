@@ -2,7 +2,7 @@ PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run stop test bench screenshots format messages
+.PHONY: help install run stop test drill bench screenshots format messages
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,10 @@ stop: ## Stop every server and database of this checkout
 test: ## All proofs: form, types, contracts, migrations, translations, tests
 	@$(PYTHON3) -m mcig.machine.install --for-tests
 	@$(PYTHON) -m mcig.machine.proofs
+
+drill: ## Heavy proofs: kill processes, stop the database, fill disks (ONLY=tests/drills/test_….py)
+	@$(PYTHON3) -m mcig.machine.install --for-tests
+	@$(PYTHON) -m mcig.machine.within --tests $(PYTHON) -m pytest -m drill -s $(or $(ONLY),tests/drills)
 
 bench: ## Measure, print the table, write var/bench.json
 	@$(PYTHON3) -m mcig.machine.install --for-tests

@@ -36,8 +36,8 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def clock(request: pytest.FixtureRequest) -> Iterator[object]:
-    """Noon of 12 March 2024 in Mexico City; real time for tests in a browser."""
-    if request.node.get_closest_marker("e2e"):
+    """Noon of 12 March 2024 in Mexico City; real time in a browser and in a drill."""
+    if request.node.get_closest_marker("e2e") or request.node.get_closest_marker("drill"):
         yield None
         return
     with time_machine.travel(NOON) as coordinates:

@@ -90,15 +90,8 @@ class Cluster:
         """Create the database `name` when it is not there; give its address."""
         absent = "NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name')"
         sql = f"SELECT format('CREATE DATABASE %I', :'name') WHERE {absent} \\gexec"
-        command = [
-            binary("psql"),
-            "-XqAt",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-v",
-            f"name={name}",
-            self.url(SUPERUSER),
-        ]
+        command = [binary("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-v", f"name={name}"]
+        command.append(self.url(SUPERUSER))
         for patience in (0.1, 0.3, 1.0, 3.0, None):
             done = subprocess.run(command, input=sql, capture_output=True, text=True, check=False)
             if done.returncode == 0:
@@ -233,6 +226,11 @@ def application_cluster() -> Cluster:
 def test_cluster() -> Cluster:
     """The server of the tests: fast, and of no worth after a crash."""
     return Cluster(VAR / "postgres-test", SETTINGS_OF_TESTS)
+
+
+def drill_cluster() -> Cluster:
+    """The server of the drills: as durable as that of `make run`, for they kill it."""
+    return Cluster(VAR / "postgres-drill")
 
 
 def binary(name: str) -> str:

@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from mcig.machine.database import application_cluster, test_cluster
+from mcig.machine.database import application_cluster, drill_cluster, test_cluster
 from mcig.machine.places import say
 from mcig.machine.serve import RUNNING
 
@@ -23,7 +23,7 @@ def stop() -> None:
             _wait_for_end(file)
             say(f"Se detuvo el servidor del puerto {file.name}.")
         file.unlink(missing_ok=True)
-    for cluster in (application_cluster(), test_cluster()):
+    for cluster in (application_cluster(), test_cluster(), drill_cluster()):
         if cluster.answers():
             with cluster:  # leaving it stops it, unless a process of this checkout still needs it
                 pass

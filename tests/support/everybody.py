@@ -1,0 +1,31 @@
+"""`python -m tests.support.everybody`: open an account for each person of the demonstration."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+
+def open_accounts() -> None:
+    """Everybody who holds a posting today gets an account with the demonstration's password."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - Django must be set up first
+    from django.contrib.auth.hashers import make_password  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from mcig.accounts.models import User  # noqa: PLC0415
+    from mcig.demonstration.accounts import PASSWORD  # noqa: PLC0415
+    from members.models import Person, Posting  # noqa: PLC0415
+
+    posted = Posting.objects.on(timezone.localdate()).values("person")
+    password = make_password(PASSWORD)
+    for person in Person.objects.filter(pk__in=posted, user=None).exclude(email=""):
+        person.user = User.objects.create(email=person.email, name=person.name, password=password)
+        EmailAddress.objects.create(user=person.user, email=person.email, verified=True, primary=True)
+        person.save()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
+    django.setup()
+    open_accounts()
