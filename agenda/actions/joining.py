@@ -8,7 +8,6 @@ from pathlib import Path
 from django.utils import timezone
 
 from agenda.models import Folder, FolderState
-from agenda.pdf.folder import folder_pdf
 from agenda.queries import papers as queries
 from agenda.queries.versions import newest
 from mcig.files import making
@@ -22,6 +21,8 @@ def make(*, folder_id: int) -> None:
     A failure is kept as the state of the folder, so that asking again tries again. Nothing is done for one
     that is ready or was forgotten meanwhile.
     """
+    from agenda.pdf.folder import folder_pdf  # noqa: PLC0415 - half a second, for who joins papers only
+
     folder = Folder.objects.select_related("meeting").filter(pk=folder_id).first()
     if folder is None or folder.state == FolderState.READY:
         return
