@@ -8,17 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agenda.actions.meetings import MeetingFacts
 from agenda.models import Meeting, MeetingKind, MeetingSeries, MeetingState
 from agenda.rules.meeting import MAX_MINUTES, MAX_QUORUM, PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from mcig.accounts.models import LANGUAGES
-from mcig.mesa.clock import LOCALES
+from mcig.mesa.clock import place_of
 from mcig.web.fields import LocalMomentField, text_field
 from members.models import Organisation
 
@@ -55,9 +54,8 @@ class Choices:
 
 def zone_choices(*more: str) -> list[tuple[str, str]]:
     """Time zones by the name of their place in the reader's language."""
-    locale = LOCALES.get(get_language() or "es", "en")
     names = dict.fromkeys([*(each for each in more if each), *ZONES])
-    return [(name, get_timezone_location(name, locale=locale, return_city=True)) for name in names]
+    return [(name, place_of(name)) for name in names]
 
 
 class MeetingForm(forms.Form):

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mcig.countries import country_choices
-from mcig.mesa.models import MinutesWord, RotatingRole, check_time_zone
+from mcig.mesa.clock import place_of, world_zones
+from mcig.mesa.models import MinutesWord, RotatingRole
 from mcig.mesa.reminders import LONGEST_DAYS, check_reminders
 from mcig.rules import Broken
 from mcig.web.fields import text_field
@@ -38,14 +39,13 @@ class MomentsField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-def time_zone_field(*, initial: str | None = None) -> forms.CharField:
-    """The clock that a mesa lives by, as the time zone database names it."""
-    return forms.CharField(
+def time_zone_field(*, initial: str | None = None) -> forms.ChoiceField:
+    """The clock that a mesa lives by, chosen by a city."""
+    return forms.ChoiceField(
         label=_("Zona horaria"),
-        max_length=64,
+        choices=world_zones,
         initial=initial,
-        validators=[check_time_zone],
-        help_text=_("Nombre de la base de zonas horarias; por ejemplo, America/Mexico_City."),
+        help_text=_("La ciudad en cuya hora se dicen los plazos."),
     )
 
 
@@ -58,6 +58,13 @@ class NamesForm(forms.Form):
     aliases = text_field(_("Otros nombres"), 2000, rows=3, help_text=_("Uno por renglón."))
     country = forms.ChoiceField(label=_("País"), choices=country_choices)
     time_zone = time_zone_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored, field = self.initial.get("time_zone"), self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        if stored and stored not in dict(world_zones()):  # by an older name of it, or UTC
+            field.choices = [(stored, place_of(stored)), *world_zones()]
 
 
 class WordsForm(forms.Form):

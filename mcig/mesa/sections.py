@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mcig.mesa import forms as inputs
+from mcig.mesa.clock import with_article
 from mcig.mesa.models import Mesa, MinutesWord, RotatingRole
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _names(values: Mapping[str, Any]) -> list[str]:
         % {"acronym": values["acronym"], "name": values["name"]},
         _("En inglés: %(name)s.") % {"name": values["name_en"] or values["name"]},
         _("Los plazos se dicen en la hora de %(zone)s, donde ahora son las %(hour)s.")
-        % {"zone": values["time_zone"], "hour": date_format(there, "H:i")},
+        % {"zone": with_article(values["time_zone"]), "hour": date_format(there, "H:i")},
     ]
 
 

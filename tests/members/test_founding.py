@@ -82,7 +82,7 @@ def test_empty_install_leads_from_home_to_the_first_steps(founder: User) -> None
     [
         ({"since": "2024-03-13"}, "La secretaría técnica debe haber comenzado hoy o antes."),
         ({"code": "onu mujeres"}, "Use mayúsculas sin acento, cifras y guiones."),
-        ({"time_zone": "Luna/Mar"}, "«Luna/Mar» no es una zona horaria conocida."),
+        ({"time_zone": "Luna/Mar"}, "Luna/Mar no es una de las opciones disponibles."),
         ({"name": ""}, "Este campo es obligatorio."),
     ],
 )

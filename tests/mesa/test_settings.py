@@ -97,7 +97,7 @@ class TestSettings:
         names = {"name": "Mesa", "acronym": "M", "country": "MX", "time_zone": "America/Atlantida"}
         response = save(cast.client("secretary"), "/ajustes/nombres/", **names)
         assert response.status_code == 422
-        assert "«America/Atlantida» no es una zona horaria conocida." in response.content.decode()
+        assert "America/Atlantida no es una de las opciones disponibles." in response.content.decode()
 
     def test_two_people_at_once_lose_neither_change(self, cast: Cast) -> None:
         browser = cast.client("secretary")
@@ -117,3 +117,13 @@ class TestSettings:
         html = page(browser, reverse("mesa-history"))
         assert "duración del mandato en meses" in html.lower()
         assert cast.secretary.name in html
+
+
+def test_zones_are_named_by_cities_and_an_older_name_is_kept(cast: Cast) -> None:
+    browser = cast.client("secretary")
+    html = page(browser, "/ajustes/nombres/")
+    assert '<option value="America/Mexico_City" selected>Ciudad de México</option>' in html
+    assert '<option value="America/Argentina/Buenos_Aires">Buenos Aires</option>' in html
+    assert "en la hora de la Ciudad de México, donde" in page(browser, "/ajustes/")
+    Mesa.objects.update(time_zone="UTC")
+    assert '<option value="UTC" selected>UTC</option>' in page(browser, "/ajustes/nombres/")
