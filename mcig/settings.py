@@ -145,7 +145,12 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "timeout": 5,
 }
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        # Limits are counted here: with Django's 300 entries a flood would push out the counts of others.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 # Private: no address serves this folder.
 MEDIA_ROOT = str(env.path("FILES_ROOT", default=str(ROOT / "var" / "files")))

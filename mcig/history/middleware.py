@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
@@ -11,7 +12,12 @@ from django.http import HttpRequest, HttpResponseBase
 from mcig.access import ActorRequest
 from mcig.access.network import network_address
 from mcig.history.models import Refusal
+from mcig.links.limits import too_many
 
+logger = logging.getLogger(__name__)
+
+# What one account can make the record grow by in a minute; the rest of that minute is one line of the log.
+RECORDED_PER_MINUTE = 60
 REFUSED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
@@ -29,6 +35,10 @@ class Refusals:
 
 
 def _record(request: ActorRequest, status: int) -> None:
+    """Keep a refusal, at most `RECORDED_PER_MINUTE` of one account."""
+    if too_many("refusal", f"account {request.user.pk}", limit=RECORDED_PER_MINUTE):
+        logger.warning("more refusals of one account than are recorded in a minute")
+        return
     Refusal.objects.create(
         user=request.actor.account,
         capacity=request.actor.capacity[:300],
