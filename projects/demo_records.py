@@ -31,6 +31,8 @@ from projects.rules.record import (
 )
 
 EXAMPLE = "(ejemplo)"
+# Of the demonstration's agenda; some projects declare none.
+THEMES = ("cuidados", "violencia-de-genero", None, "agenda-digital", "violencia-de-genero", "mujeres-negociadoras")
 EVERY_THIN_ONE = 5  # every fifth project declares nothing beside its ficha, as most sheets of today
 EVERY_GAP = 7  # and every seventh has contributions that do not add up to its total
 
@@ -42,6 +44,7 @@ def record_of(index: int, ficha: Ficha, code: str) -> Record:
     chance = Random(f"mcig-record-{index}")  # noqa: S311 - the same record everywhere, nothing secret
     total = Decimal(chance.randrange(40, 900) * 1_000)
     return Record(
+        theme=THEMES[index % len(THEMES)],
         modality=chance.choice([*Modality, None]),
         participations=_roles(ficha, code),
         places=_places(index, chance, ficha),

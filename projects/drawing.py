@@ -53,7 +53,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A member and how many of its projects each thematic area has; None is none."""
+    """A member and how many of its projects each theme of the agenda has; None is none."""
 
     label: str
     query: str
@@ -63,9 +63,9 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Members by thematic areas."""
+    """Members by themes of the agenda."""
 
-    areas: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str], ...]
     rows: tuple[MatrixRow, ...]
 
 
@@ -126,20 +126,19 @@ def shapes() -> dict[str, str]:
 
 
 def matrix_of(totals: Totals, wanted: Filter) -> Matrix:
-    """Members in alphabetical order by areas, the most frequent first; a cell leads to what it counts."""
-    areas = [area for area, _count in totals.by_area.most_common()]
+    """Members in alphabetical order by themes in that of the mesa; a cell leads to what it counts."""
     members = sorted(totals.by_member, key=lambda code: alphabetical(totals.members[code]))
     return Matrix(
-        tuple((totals.areas[area], wanted.narrowed(area=area).query) for area in areas),
+        tuple((label, wanted.narrowed(theme=theme).query) for theme, label in totals.themes.items()),
         tuple(
             MatrixRow(
                 totals.members[code],
                 wanted.narrowed(member=code).query,
                 tuple(
-                    (totals.matrix[code, area] or None, wanted.narrowed(member=code, area=area).query)
-                    for area in areas
+                    (totals.matrix[code, theme] or None, wanted.narrowed(member=code, theme=theme).query)
+                    for theme in totals.themes
                 ),
-                sum(totals.matrix[code, area] for area in areas),
+                sum(totals.matrix[code, theme] for theme in totals.themes),
             )
             for code in members
         ),

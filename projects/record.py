@@ -61,7 +61,7 @@ def _assembled(revision: Revision, lists: Sequence[Any]) -> tuple[Ficha, Record]
         [(goal["number"], goal["text"]) for goal in goals],
         [(each["group"], each["name"]) for each in institutions],
     )
-    columns = {column: getattr(revision, column) for column in COLUMNS}
+    columns = {column: getattr(revision, _attribute(column)) for column in COLUMNS}
     return ficha, made(Record, columns | dict(zip(TABLES, others, strict=True)))
 
 
@@ -93,12 +93,17 @@ def write(revision: Revision, record: Record) -> None:
     ]
     columns = [name for name in changed if name in COLUMNS]
     for column in columns:
-        setattr(revision, column, _column(Revision, column, getattr(record, column)))
+        setattr(revision, _attribute(column), _column(Revision, column, getattr(record, column)))
     if columns:
         revision.save(update_fields=[*columns, "saved_at"])
     for field in changed:
         if field in TABLES:
             _write_rows(revision, TABLES[field], getattr(record, field))
+
+
+def _attribute(column: str) -> str:
+    """Where a revision holds the plain value of a column: of a reference, its key."""
+    return Revision._meta.get_field(column).attname
 
 
 def _write_rows(revision: Revision, table: type[RevisionPart], values: tuple[Part, ...]) -> None:

@@ -82,6 +82,7 @@ PROJECTS: tuple[Column[Exported], ...] = (
     Column(LABELS["description"], _ficha(lambda ficha: ficha.description or None), 60),
     Column(LABELS["results"], _ficha(lambda ficha: _listed(ficha.results)), 50),
     Column(LABELS["updated_on"], lambda each: each.ficha.updated_on, 14),
+    Column(RECORD_LABELS["theme"], lambda each: each.theme or None, 30),
     Column(RECORD_LABELS["modality"], lambda each: _label(each.record.modality), 14),
     Column(RECORD_LABELS["marker"], lambda each: _label(each.record.marker), 20),
     Column(

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.countries import country_name
+from projects.queries.themes import themes_named
 from projects.rules import GOALS, GOALS_EN, Difference, write_date
 from projects.rules.compare import compared
 from projects.rules.record import (
@@ -50,6 +51,8 @@ def record_texts(record: Record, field: str) -> tuple[str, ...]:
         return ()
     if isinstance(value, tuple):
         return tuple(part_text(part) for part in value)
+    if field == "theme":
+        return (themes_named([value]).get(value, value),)
     if field == "purpose_code":
         return (purpose_text(value),)
     if isinstance(value, Decimal):

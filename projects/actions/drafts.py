@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agenda.models import Theme
 from mcig.access import Actor, Role
 from mcig.rules import Broken
 from mcig.sequences.drawing import draw
@@ -58,7 +59,7 @@ def save_record(*, actor: Actor, project: Project, record: Record, version: int)
     """Store `record` in the project's draft, and return the project as it is then.
 
     Effects: as `save_draft`, with the ficha of the published one. Raises `Stale`; `Broken` for a record that
-    cannot be stored, and for a member or a project that the actor does not know.
+    cannot be stored, and for a member, a project or a theme that the actor does not know.
     """
     check_record(record)
     return _store(actor, project, version, record=record)
@@ -105,6 +106,8 @@ def _check_references(actor: Actor, project: Project, before: Record, after: Rec
     members = {each.member for each in after.participations} - {""}
     if Organisation.objects.filter(code__in=members).count() < len(members):
         raise Broken(_("Elija cada integrante de la lista."), "participations")
+    if after.theme not in {None, before.theme} and not Theme.objects.on(actor.on).filter(slug=after.theme):
+        raise Broken(_("Elija un tema vigente de la agenda."), "theme")
 
 
 @transaction.atomic

@@ -35,11 +35,13 @@ def plain(value: Any) -> Any:
 def made(kind: type[Value], values: dict[str, Any]) -> Value:
     """The frozen value of this kind whose fields `plain` wrote.
 
-    An empty text stands for nothing where nothing is allowed. Raises `KeyError` for a missing field and
-    `ValueError` for a value that is none of its type.
+    An empty text stands for nothing where nothing is allowed; a field that was not known yet when the values
+    were written has its default. Raises `TypeError` for a missing field without one and `ValueError` for a
+    value that is none of its type.
     """
     maker: Any = kind
-    made_of: Value = maker(**{name: _made(hint, values[name]) for name, hint in _hints(maker).items()})
+    known = {name: hint for name, hint in _hints(maker).items() if name in values}
+    made_of: Value = maker(**{name: _made(hint, values[name]) for name, hint in known.items()})
     return made_of
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django_stubs_ext import StrPromise
 
 from mcig.rules import Broken
@@ -42,7 +42,8 @@ class AmountField(forms.CharField):
 
 
 class SectionForm(forms.Form):
-    """A section filled with `record`; `members` are the code and name of each member of the mesa.
+    """A section filled with `record`; `members` are the code and name of each member of the mesa, `themes` the slug
+    and name of each theme that may be declared.
 
     Once valid, `record` is the whole record with what was typed here.
     """
@@ -51,11 +52,14 @@ class SectionForm(forms.Form):
     add_words: ClassVar[StrPromise] = gettext_lazy("Agregar una fila")
 
     def __init__(
-        self, *args: Any, ficha: Ficha, record: Record, members: Choices = (), blank: str = "", **kwargs: Any
+        self, *args: Any, ficha: Ficha, record: Record, members: Choices = (), themes: Choices = (),
+        blank: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial = self.initial_of(record)
         self.ficha, self.stored, self.record = ficha, record, record
+        if "theme" in self.fields:
+            self.fields["theme"].choices = [("", gettext("sin declarar")), *themes]  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             if isinstance(field, PartsField):
                 rows = field.rows_of(self.parts_of(name, record, ficha))

@@ -71,6 +71,12 @@ class PlacesForm(SectionForm):
 
 
 class TargetsForm(SectionForm):
+    theme = forms.TypedChoiceField(
+        label=RECORD_LABELS["theme"],
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("Por él se encuentra el proyecto en la memoria del tema y en la matriz."),
+    )
     targets = list_field("targets", gettext_lazy("Una meta es la principal; las demás son secundarias."))
     purpose_code = forms.CharField(
         label=RECORD_LABELS["purpose_code"],
@@ -176,7 +182,7 @@ SECTIONS: dict[str, Section] = {
     for section in (
         Section("instituciones", gettext_lazy("Instituciones"), InstitutionsForm),
         Section("lugares", gettext_lazy("Lugares"), PlacesForm),
-        Section("metas", gettext_lazy("Metas y sector"), TargetsForm),
+        Section("metas", gettext_lazy("Tema, metas y sector"), TargetsForm),
         Section("genero", gettext_lazy("Marcador de género"), GenderForm),
         Section("marcadores", gettext_lazy("Otros marcadores"), MarkersForm),
         Section("montos", gettext_lazy("Montos"), AmountsForm),

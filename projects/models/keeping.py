@@ -39,11 +39,11 @@ $$;
 CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $$
     INSERT INTO projects_registerentry (
         revision_id, project_id, owner_id, code, is_draft, has_newer, current_number, name, area, area_key,
-        status, modality, marker, english, review, updated_on, years, goals, states, words, names
+        theme, status, modality, marker, english, review, updated_on, years, goals, states, words, names
     )
     SELECT
         r.id, p.id, p.owner_id, p.code, r.number IS NULL, false, c.number, r.name, r.thematic_area,
-        search_plain(btrim(r.thematic_area)), r.status, r.modality, r.marker, r.english, r.review,
+        search_plain(btrim(r.thematic_area)), coalesce(r.theme_id, ''), r.status, r.modality, r.marker, r.english, r.review,
         r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
         search_words(concat_ws(
             E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,
@@ -56,10 +56,10 @@ CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $
     LEFT JOIN projects_revision c ON c.id = p.current_id
     WHERE r.id = which AND (r.number IS NULL OR p.current_id = r.id)
     ON CONFLICT (revision_id) DO UPDATE SET
-        (owner_id, code, is_draft, current_number, name, area, area_key, status, modality, marker, english,
-         review, updated_on, years, words) =
+        (owner_id, code, is_draft, current_number, name, area, area_key, theme, status, modality, marker,
+         english, review, updated_on, years, words) =
         (EXCLUDED.owner_id, EXCLUDED.code, EXCLUDED.is_draft, EXCLUDED.current_number, EXCLUDED.name,
-         EXCLUDED.area, EXCLUDED.area_key, EXCLUDED.status, EXCLUDED.modality, EXCLUDED.marker,
+         EXCLUDED.area, EXCLUDED.area_key, EXCLUDED.theme, EXCLUDED.status, EXCLUDED.modality, EXCLUDED.marker,
          EXCLUDED.english, EXCLUDED.review, EXCLUDED.updated_on, EXCLUDED.years, EXCLUDED.words)
 $$;
 

@@ -47,6 +47,7 @@ class RegisterEntry(models.Model):
     name = models.TextField()
     area = models.TextField()
     area_key = models.TextField()
+    theme = models.CharField(max_length=60, default="")
     status = models.CharField(max_length=16)
     modality = models.CharField(max_length=10)
     marker = models.CharField(max_length=1)
@@ -78,6 +79,7 @@ class RegisterEntry(models.Model):
             models.Index(fields=["has_newer", "code"], name="entry_in_order"),
             models.Index(fields=["owner", "code"], name="entry_of_owner"),
             models.Index(fields=["area_key", "code"], name="entry_of_area"),
+            models.Index(fields=["theme", "code"], name="entry_of_theme"),
             GinIndex(fields=["goals"], name="entry_goals"),
             GinIndex(fields=["states"], name="entry_states"),
             GinIndex(fields=["years"], name="entry_years"),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agenda.models import Theme
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
@@ -92,6 +93,15 @@ class Revision(models.Model):
     updated_on = models.DateField(_("información actualizada el"), null=True, blank=True)
 
     # The single values of the record; its lists lie in the tables of `parts`.
+    theme = models.ForeignKey(
+        Theme,
+        models.PROTECT,
+        to_field="slug",
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tema de la agenda"),
+    )
     modality = models.CharField(_("modalidad"), max_length=10, choices=choices(Modality), blank=True)
     contact_name = models.TextField(_("persona de contacto"), blank=True)
     contact_email = models.TextField(_("correo de contacto"), blank=True)

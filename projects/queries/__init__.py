@@ -22,6 +22,7 @@ from projects.queries.remarks import (
     unresolved_count,
     waiting_for_review,
 )
+from projects.queries.themes import theme_choices, themes_named
 
 __all__ = [
     "Facets",
@@ -45,6 +46,8 @@ __all__ = [
     "revisions_of",
     "said_about",
     "state_of",
+    "theme_choices",
+    "themes_named",
     "to_review",
     "unresolved_count",
     "waiting_for_review",

@@ -14,6 +14,7 @@ from members.models import name_of
 from projects import record as records
 from projects.models import Project, RegisterEntry, Revision
 from projects.queries.finding import entries
+from projects.queries.themes import themes_named
 from projects.rules import Ficha
 from projects.rules.finding import Filter
 from projects.rules.record import Record
@@ -26,7 +27,7 @@ CHUNK = 200
 class Exported:
     """A project as it leaves the register: ficha and record of the revision that the actor sees.
 
-    `number` is None of a draft. `on` is the local date of publication, of a draft that of its last change.
+    `number` is None of a draft; `theme` is the name of the theme. `on` is the local date of publication, of a draft that of its last change.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Exported:
     number: int | None
     on: date
     revision: int
+    theme: str
     ficha: Ficha
     record: Record
 
@@ -44,7 +46,7 @@ class Exported:
 def exported(actor: Actor, wanted: Filter, *, published: bool = False) -> Iterator[Exported]:
     """What the filter finds, by code; with `published` the published fichas only, drafts left out.
 
-    Three queries for every `CHUNK` projects. Nothing that the actor may not see leaves: not even the code of
+    Four queries for every `CHUNK` projects. Nothing that the actor may not see leaves: not even the code of
     a related project.
     """
     found = (
@@ -71,6 +73,7 @@ def _whole(actor: Actor, rows: list[Any]) -> Iterator[Exported]:
     revisions = {each.pk: each for each in Revision.objects.filter(pk__in=[row[1] for row in rows])}
     read = records.read_each(revisions.values())
     seen = _visible_codes(actor, [record for _ficha, record in read.values()])
+    themes = themes_named({record.theme or "" for _ficha, record in read.values()})
     for code, pk, owner, owner_code, kind, iati in rows:
         ficha, record = read[pk]
         relations = tuple(each for each in record.relations if not each.project or each.project in seen)
@@ -84,6 +87,7 @@ def _whole(actor: Actor, rows: list[Any]) -> Iterator[Exported]:
             number=revision.number,
             on=timezone.localdate(revision.published_at or revision.saved_at),
             revision=pk,
+            theme=themes.get(record.theme or "", ""),
             ficha=ficha,
             record=replace(record, relations=relations),
         )

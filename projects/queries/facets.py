@@ -15,8 +15,9 @@ from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from projects.queries.finding import MOST_COUNTED, Count, entries, owners_named
 from projects.queries.freshness import state_of
+from projects.queries.themes import themes_named
 from projects.rules import Status
-from projects.rules.finding import DRAFT, FACETS, NOT_SCREENED, PENDING, PUBLISHED, Filter
+from projects.rules.finding import DRAFT, FACETS, NOT_SCREENED, PENDING, PUBLISHED, WITHOUT, Filter
 from projects.rules.freshness import Freshness
 from projects.rules.record import STATES, Modality, Significance
 from projects.rules.translation import English
@@ -24,6 +25,7 @@ from projects.wording import goal_name
 
 COLUMNS = (
     "owner_id",
+    "theme",
     "area",
     "area_key",
     "goals",
@@ -73,7 +75,7 @@ class Facets:
 
 
 def facets_of(actor: Actor, wanted: Filter) -> Facets:
-    """The facets of what the filter finds; nothing that the actor may not see is counted. Two queries.
+    """The facets of what the filter finds; nothing that the actor may not see is counted. Three queries.
 
     `chips` names what is chosen, with the filter without it.
     """
@@ -86,7 +88,7 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
     counters["member"] = Counter(
         {owners[int(key)][0]: count for key, count in counters["member"].items() if int(key) in owners}
     )
-    labels = _labels(dict(owners.values()), areas)
+    labels = _labels(dict(owners.values()), themes_named({*counters["theme"], wanted.theme}), areas)
     facets = [
         _facet(part, counters[part], labels[part], wanted) for part in FACETS if part not in wanted.chosen
     ]
@@ -111,6 +113,7 @@ def _counted(columns: dict[str, tuple[Any, ...]], today: date) -> dict[str, Coun
     complete = Counter(columns["english"])[English.COMPLETE.value]
     counters = {
         "member": Counter(map(str, columns["owner_id"])),
+        "theme": Counter(theme or WITHOUT for theme in columns["theme"]),
         "area": Counter(columns["area_key"]),
         "goal": Counter(str(goal) for goals in columns["goals"] for goal in set(goals)),
         "marker": Counter(marker or NOT_SCREENED for marker in columns["marker"]),
@@ -145,10 +148,13 @@ def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted
     return Facet(part, str(FACETS[part]), tuple(choices))
 
 
-def _labels(owners: dict[str, str], areas: dict[str, str]) -> dict[str, Callable[[str], str]]:
+def _labels(
+    owners: dict[str, str], themes: dict[str, str], areas: dict[str, str]
+) -> dict[str, Callable[[str], str]]:
     """Of each facet the words for a value."""
     return {
         "member": lambda value: owners.get(value, value),
+        "theme": lambda value: _("Sin tema declarado") if value == WITHOUT else themes.get(value, value),
         "area": lambda value: areas.get(value, value),
         "goal": goal_name,
         "marker": lambda value: _("No evaluado") if value == NOT_SCREENED else str(Significance(value).label),

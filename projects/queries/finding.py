@@ -16,7 +16,7 @@ from members.models import Organisation, OrganisationName, name_of
 from projects.models import RegisterEntry
 from projects.models.register import RegisterEntryQuerySet
 from projects.rules import Status
-from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, Filter, latest_news
+from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, WITHOUT, Filter, latest_news
 from projects.rules.freshness import ENDED, Freshness
 from projects.rules.translation import English
 
@@ -135,6 +135,7 @@ def _freshness(value: str, today: date) -> Q:
 
 _CONDITIONS: dict[str, Callable[[str], Q]] = {
     "member": lambda value: Q(owner__code=value),
+    "theme": lambda value: Q(theme="" if value == WITHOUT else value),
     "area": lambda value: Q(area_key=value),
     "goal": lambda value: Q(goals__contains=[int(value)]),
     "marker": lambda value: Q(marker="" if value == NOT_SCREENED else value),

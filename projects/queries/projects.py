@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from django.db.models import F, Q, QuerySet
 
+from agenda.models import Theme
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.entries import Entry, entries_about
 from projects.models import Project, Revision
+from projects.queries.themes import themes_named
 from projects.rules import RevisionState
 from projects.rules.record import Record
 
@@ -51,9 +53,9 @@ def readable_record(record: Record, actor: Actor) -> Record:
 
 
 def history_of(project: Project, actor: Actor) -> list[Entry]:
-    """Everything that was done to the project and its revisions, newest first. Six queries."""
+    """Everything that was done to the project and its revisions, newest first. Seven queries at most."""
     revisions = Revision.objects.visible_to(actor).filter(project=project)
-    return entries_about([project], revisions, ignore=SILENT_COLUMNS)
+    return entries_about([project], revisions, ignore=SILENT_COLUMNS, namers={Theme: themes_named})
 
 
 def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -21,11 +22,14 @@ __all__ = [
     "FACETS",
     "NOT_SCREENED",
     "PARAMETERS",
+    "WITHOUT",
     "Filter",
     "latest_news",
 ]
 
 NOT_SCREENED = "sin"
+# Of the theme: none declared. A slug never is a dash alone.
+WITHOUT = "-"
 PENDING, DRAFT, PUBLISHED = "pendiente", "borrador", "publicada"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -33,6 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 PARAMETERS: dict[str, str] = {
     "words": "q",
     "member": "integrante",
+    "theme": "tema",
     "area": "area",
     "goal": "ods",
     "marker": "marcador",
@@ -47,6 +52,7 @@ PARAMETERS: dict[str, str] = {
 # The parts that a reader narrows by choosing, in the order in which the page offers them.
 FACETS: dict[str, StrPromise] = {
     "member": _("Integrante"),
+    "theme": _("Tema de la agenda"),
     "area": _("Área temática"),
     "goal": _("ODS"),
     "status": _("Estado del proyecto"),
@@ -64,11 +70,12 @@ FACETS: dict[str, StrPromise] = {
 class Filter:
     """What is looked for; an empty part narrows nothing. `Filter()` finds everything that one may see.
 
-    `member` is a code, `area` a folded thematic area, `goal` and `year` are numbers as text.
+    `member` is a code, `theme` a slug, `area` a folded thematic area, `goal` and `year` are numbers as text.
     """
 
     words: str = ""
     member: str = ""
+    theme: str = ""
     area: str = ""
     goal: str = ""
     marker: str = ""
@@ -115,8 +122,9 @@ def _is_year(value: str) -> bool:
     return value.isascii() and value.isdecimal() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR
 
 
-_CHECKS: dict[str, Callable[[str], bool]] = {
+_CHECKS: dict[str, Callable[[str], object]] = {
     "member": lambda value: len(value) <= 12 and value.isascii() and value.isalnum(),  # noqa: PLR2004 - a code's length
+    "theme": re.compile("[a-zA-Z0-9_-]{1,60}").fullmatch,
     "area": lambda value: "\x00" not in value,
     "goal": _among(range(1, 18)),
     "marker": _among([NOT_SCREENED, *(each.value for each in Significance)]),
@@ -131,7 +139,7 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 
 
 def _is_value(part: str, value: str) -> bool:
-    return part not in _CHECKS or not value or _CHECKS[part](value)
+    return part not in _CHECKS or not value or bool(_CHECKS[part](value))
 
 
 def latest_news(freshness: Freshness, today: date) -> tuple[date | None, date | None]:

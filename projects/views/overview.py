@@ -32,6 +32,12 @@ def project_overview(request: ActorRequest) -> HttpResponse:
 def _charts(found: Totals, wanted: Filter) -> tuple[Chart, ...]:
     return (
         Chart(
+            "temas",
+            _("Por tema de la agenda"),
+            _("Tema de la agenda"),
+            by_count(found.by_theme, "theme", wanted, lambda theme: found.themes.get(theme, theme)),
+        ),
+        Chart(
             "ods",
             _("Por Objetivo de Desarrollo Sostenible"),
             _("ODS"),

@@ -99,10 +99,18 @@ class _Page:
         self.request, self.project, self.section = request, project, section
         self.ficha, self.record = ficha, record
         self.members = members_by_code(request.actor) if section.slug == "instituciones" else []
+        self.themes = (
+            queries.theme_choices(request.actor.on, record.theme) if section.slug == "metas" else []
+        )
 
     def form(self, data: Any = None, *, record: Record | None = None, blank: str = "") -> SectionForm:
         return self.section.form(
-            data, ficha=self.ficha, record=record or self.record, members=self.members, blank=blank
+            data,
+            ficha=self.ficha,
+            record=record or self.record,
+            members=self.members,
+            themes=self.themes,
+            blank=blank,
         )
 
     def show(self, form: SectionForm, status: int = 200, **extra: Any) -> HttpResponse:

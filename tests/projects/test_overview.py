@@ -15,14 +15,23 @@ from projects.rules import Goal
 from projects.rules.record import STATES, Place, Record
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
+from tests.support.meetings import theme
 from tests.support.queries import own_queries, queries_of
 
 
-def placed(cast: Cast, who: str, states: tuple[str, ...], *, publish: bool = True, **changes: Any) -> Project:
-    """A project in these states."""
+def placed(
+    cast: Cast,
+    who: str,
+    states: tuple[str, ...],
+    *,
+    publish: bool = True,
+    theme: str | None = None,
+    **changes: Any,
+) -> Project:
+    """A project in these states, of this theme."""
     owner = {"french": cast.france, "chilean": cast.chile}[who]
     made = project(cast.actor(who), owner, replace(COMPLETE, **changes))
-    record = Record(places=tuple(Place("MX", state) for state in states))
+    record = Record(theme=theme, places=tuple(Place("MX", state) for state in states))
     actions.save_record(actor=cast.actor(who), project=made, record=record, version=made.version)
     made.refresh_from_db()
     if publish:
@@ -39,7 +48,15 @@ def test_map_knows_every_state() -> None:
 
 
 def test_every_figure_is_what_its_link_finds(cast: Cast) -> None:
-    placed(cast, "french", ("MX-OAX", "MX-CHP"), thematic_area="Educación", goals=(Goal(4),))
+    theme("cuidados", "Sistemas de cuidado")
+    placed(
+        cast,
+        "french",
+        ("MX-OAX", "MX-CHP"),
+        theme="cuidados",
+        thematic_area="Educación",
+        goals=(Goal(4),),
+    )
     placed(cast, "french", ("MX-OAX",))
     placed(cast, "chilean", (), thematic_area="")
     page = overview(cast)
@@ -47,7 +64,7 @@ def test_every_figure_is_what_its_link_finds(cast: Cast) -> None:
     matrix = page.context["matrix"]
     figures = [(bar.query, bar.count) for bar in bars]
     figures += [(query, count) for row in matrix.rows for count, query in row.cells if count]
-    assert len(figures) == 13
+    assert len(figures) == 16
     browser = cast.client("secretary")
     for query, count in figures:
         listed = browser.get(f"{reverse('project-list')}?{query}")
@@ -58,9 +75,10 @@ def test_every_figure_is_what_its_link_finds(cast: Cast) -> None:
         ("Chiapas", 1, 50.0),
     ]
     assert [(row.label, [count for count, _query in row.cells], row.total) for row in matrix.rows] == [
-        ("Embajada de Chile en México", [None, None], 0),
+        ("Embajada de Chile en México", [None, 1], 1),
         ("Embajada de Francia en México", [1, 1], 2),
     ]
+    assert [label for label, _query in matrix.themes] == ["Sistemas de cuidado", "Sin tema declarado"]
     shades = {area.label: area.shade for area in page.context["areas"] if area.count}
     assert shades == {"Oaxaca": SHADES, "Chiapas": 3}
     assert len(re.findall(r'<path class="shade-\d"', page.content.decode())) == 32
@@ -86,8 +104,9 @@ def test_drafts_of_others_are_not_drawn(cast: Cast) -> None:
 def test_overview_costs_the_same_at_one_and_three(cast: Cast) -> None:
     counted = []
     for number in range(3):
-        placed(cast, "french", ("MX-OAX",), thematic_area=f"Área {number}")
+        theme(f"tema-{number}", f"Tema {number}")
+        placed(cast, "french", ("MX-OAX",), theme=f"tema-{number}", thematic_area=f"Área {number}")
         browser = cast.client("german")
         counted.append(len(own_queries(queries_of(browser, reverse("project-overview")))))
     assert counted == [counted[0]] * 3
-    assert counted[0] <= 8
+    assert counted[0] <= 10

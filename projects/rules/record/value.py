@@ -243,10 +243,11 @@ Part = (
 class Record:
     """What a project declares beside its ficha. `Record()` is an empty one; lists keep their order.
 
-    Amounts are decimal numbers of whole currency units, never converted. `marker` is `None` while nobody
+    `theme` is the slug of a theme of the agenda. Amounts are decimal numbers of whole currency units, never converted. `marker` is `None` while nobody
     screened the project. `amounts_note` keeps in words what has no place in a number.
     """
 
+    theme: str | None = None
     modality: Modality | None = None
     participations: tuple[Participation, ...] = ()
     contact_name: str = ""
@@ -273,6 +274,7 @@ class Record:
 
 
 RECORD_LABELS: dict[str, StrPromise] = {
+    "theme": _("Tema de la agenda"),
     "modality": _("Modalidad"),
     "participations": _("Papel de cada institución"),
     "contact_name": _("Persona de contacto"),
