@@ -32,7 +32,14 @@ from projects.rules.record import (
 
 EXAMPLE = "(ejemplo)"
 # Of the demonstration's agenda; some projects declare none.
-THEMES = ("cuidados", "violencia-de-genero", None, "agenda-digital", "violencia-de-genero", "mujeres-negociadoras")
+THEMES = (
+    "cuidados",
+    "violencia-de-genero",
+    None,
+    "agenda-digital",
+    "violencia-de-genero",
+    "mujeres-negociadoras",
+)
 EVERY_THIN_ONE = 5  # every fifth project declares nothing beside its ficha, as most sheets of today
 EVERY_GAP = 7  # and every seventh has contributions that do not add up to its total
 

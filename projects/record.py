@@ -34,6 +34,7 @@ TABLES: dict[str, type[RevisionPart]] = {
     "translations": models.RevisionTranslation,
 }
 COLUMNS = tuple(each.name for each in fields(Record) if each.name not in TABLES)
+ATTRIBUTES = {each.name: each.attname for each in Revision._meta.concrete_fields}
 NOT_CONTENT = frozenset({"id", "revision", "position"})
 
 
@@ -103,7 +104,7 @@ def write(revision: Revision, record: Record) -> None:
 
 def _attribute(column: str) -> str:
     """Where a revision holds the plain value of a column: of a reference, its key."""
-    return Revision._meta.get_field(column).attname
+    return ATTRIBUTES[column]
 
 
 def _write_rows(revision: Revision, table: type[RevisionPart], values: tuple[Part, ...]) -> None:

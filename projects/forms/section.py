@@ -42,8 +42,8 @@ class AmountField(forms.CharField):
 
 
 class SectionForm(forms.Form):
-    """A section filled with `record`; `members` are the code and name of each member of the mesa, `themes` the slug
-    and name of each theme that may be declared.
+    """A section filled with `record`; `members` are the code and name of each member of the mesa,
+    `themes` the slug and name of each theme that may be declared.
 
     Once valid, `record` is the whole record with what was typed here.
     """
@@ -52,8 +52,14 @@ class SectionForm(forms.Form):
     add_words: ClassVar[StrPromise] = gettext_lazy("Agregar una fila")
 
     def __init__(
-        self, *args: Any, ficha: Ficha, record: Record, members: Choices = (), themes: Choices = (),
-        blank: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        ficha: Ficha,
+        record: Record,
+        members: Choices = (),
+        themes: Choices = (),
+        blank: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial = self.initial_of(record)

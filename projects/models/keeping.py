@@ -43,8 +43,8 @@ CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $
     )
     SELECT
         r.id, p.id, p.owner_id, p.code, r.number IS NULL, false, c.number, r.name, r.thematic_area,
-        search_plain(btrim(r.thematic_area)), coalesce(r.theme_id, ''), r.status, r.modality, r.marker, r.english, r.review,
-        r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
+        search_plain(btrim(r.thematic_area)), coalesce(r.theme_id, ''), r.status, r.modality, r.marker,
+        r.english, r.review, r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
         search_words(concat_ws(
             E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,
             array_to_string(r.specific_objectives, E'\\n'), r.description,
@@ -59,8 +59,9 @@ CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $
         (owner_id, code, is_draft, current_number, name, area, area_key, theme, status, modality, marker,
          english, review, updated_on, years, words) =
         (EXCLUDED.owner_id, EXCLUDED.code, EXCLUDED.is_draft, EXCLUDED.current_number, EXCLUDED.name,
-         EXCLUDED.area, EXCLUDED.area_key, EXCLUDED.theme, EXCLUDED.status, EXCLUDED.modality, EXCLUDED.marker,
-         EXCLUDED.english, EXCLUDED.review, EXCLUDED.updated_on, EXCLUDED.years, EXCLUDED.words)
+         EXCLUDED.area, EXCLUDED.area_key, EXCLUDED.theme, EXCLUDED.status, EXCLUDED.modality,
+         EXCLUDED.marker, EXCLUDED.english, EXCLUDED.review, EXCLUDED.updated_on, EXCLUDED.years,
+         EXCLUDED.words)
 $$;
 
 CREATE FUNCTION projects_settle(which bigint) RETURNS void LANGUAGE sql AS $$

@@ -27,7 +27,8 @@ CHUNK = 200
 class Exported:
     """A project as it leaves the register: ficha and record of the revision that the actor sees.
 
-    `number` is None of a draft; `theme` is the name of the theme. `on` is the local date of publication, of a draft that of its last change.
+    `number` is None of a draft; `theme` is the name of the theme. `on` is the local date of
+    publication, of a draft that of its last change.
     """
 
     code: str

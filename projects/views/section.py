@@ -99,9 +99,7 @@ class _Page:
         self.request, self.project, self.section = request, project, section
         self.ficha, self.record = ficha, record
         self.members = members_by_code(request.actor) if section.slug == "instituciones" else []
-        self.themes = (
-            queries.theme_choices(request.actor.on, record.theme) if section.slug == "metas" else []
-        )
+        self.themes = queries.theme_choices(request.actor.on, record.theme) if section.slug == "metas" else []
 
     def form(self, data: Any = None, *, record: Record | None = None, blank: str = "") -> SectionForm:
         return self.section.form(

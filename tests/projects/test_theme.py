@@ -74,9 +74,7 @@ def test_theme_that_ended_may_stay_but_not_begin(cast: Cast) -> None:
     own = actions.save_record(actor=french, project=own, record=Record(), version=own.version)
     for slug in ("antiguo", "inexistente"):
         with pytest.raises(Broken, match="tema vigente"):
-            actions.save_record(
-                actor=french, project=own, record=Record(theme=slug), version=own.version
-            )
+            actions.save_record(actor=french, project=own, record=Record(theme=slug), version=own.version)
 
 
 def test_register_is_narrowed_by_theme_and_by_its_absence(cast: Cast) -> None:

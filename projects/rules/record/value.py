@@ -243,8 +243,9 @@ Part = (
 class Record:
     """What a project declares beside its ficha. `Record()` is an empty one; lists keep their order.
 
-    `theme` is the slug of a theme of the agenda. Amounts are decimal numbers of whole currency units, never converted. `marker` is `None` while nobody
-    screened the project. `amounts_note` keeps in words what has no place in a number.
+    `theme` is the slug of a theme of the agenda. Amounts are decimal numbers of whole currency units, never
+    converted. `marker` is `None` while nobody screened the project. `amounts_note` keeps in words what has no
+    place in a number.
     """
 
     theme: str | None = None
