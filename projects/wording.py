@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agenda.models import Theme
 from mcig.countries import country_name
-from projects.queries.themes import themes_named
 from projects.rules import GOALS, GOALS_EN, Difference, write_date
 from projects.rules.compare import compared
 from projects.rules.record import (
@@ -52,7 +52,7 @@ def record_texts(record: Record, field: str) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(part_text(part) for part in value)
     if field == "theme":
-        return (themes_named([value]).get(value, value),)
+        return tuple(theme.words for theme in Theme.objects.filter(slug=value))
     if field == "purpose_code":
         return (purpose_text(value),)
     if isinstance(value, Decimal):
