@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("presidencia/", include("members.urls_presidency")),
     path("consultas/", include("members.urls_consultations")),
+    path("documentos/", include("members.urls_mesa_documents")),
     path("agenda-tematica/", include("agenda.urls")),
     path("reuniones/", include("agenda.urls_meetings")),
     path("reuniones/", include("agenda.urls_answers")),

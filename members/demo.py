@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mcig.demonstration.accounts import DOMAIN, open_account
 from mcig.demonstration.loading import Loading, step
-from members import demo_consultations
+from members import demo_consultations, demo_documents
 from members.demo_texts import (
     ACCOUNTS,
     ADMINISTERS,
@@ -114,6 +114,13 @@ def candidacy(loading: Loading) -> None:
     """An open candidacy for the next mandate, with a request to join."""
     if not loading.accounts_only:
         loading.changes += demo_consultations.propose_one()
+
+
+@step
+def mesa_documents(loading: Loading) -> None:
+    """Terms of reference in two versions, a joint statement that is being signed, and a draft."""
+    if not loading.accounts_only:
+        loading.changes += demo_documents.load()
 
 
 def _members() -> list[tuple[tuple[str, str, str, str, str], str, date]]:

@@ -43,10 +43,10 @@ def adopt_one() -> int:
     subject, text, given = ADOPTED
     if Consultation.objects.filter(subject=subject).exists():
         return 0
-    secretariat = _secretariat()
-    opened = _closing_hour(-AGO)
-    made = create_draft(actor=secretariat, subject=subject, text=text)
-    date_back(made, by=secretariat, opened=opened, given=given)
+    by = secretariat()
+    opened = closing_hour(-AGO)
+    made = create_draft(actor=by, subject=subject, text=text)
+    date_back(made, by=by, opened=opened, given=given)
     certify(consultation_id=made.pk)
     return 1
 
@@ -78,11 +78,11 @@ def open_one() -> int:
     subject, text, given = ON_THE_WAY
     if Consultation.objects.filter(subject=subject, deadline__gt=timezone.now(), state=Phase.OPEN).exists():
         return 0
-    secretariat = _secretariat()
-    made = create_draft(actor=secretariat, subject=subject, text=text, deadline=_closing_hour(AHEAD))
-    made = open_consultation(actor=secretariat, consultation=made, version=made.version)
+    by = secretariat()
+    made = create_draft(actor=by, subject=subject, text=text, deadline=closing_hour(AHEAD))
+    made = open_consultation(actor=by, consultation=made, version=made.version)
     seats = {seat.seat.organisation.code: seat for seat in made.seats.select_related("seat__organisation")}
-    people = first_speakers([seat.seat.organisation_id for seat in seats.values()], secretariat.on)
+    people = first_speakers([seat.seat.organisation_id for seat in seats.values()], by.on)
     for code, (answer, comment) in given.items():
         seat = seats[code]
         person = people[seat.seat.organisation_id]
@@ -94,21 +94,21 @@ def propose_one() -> int:
     """An open candidacy that another embassy asks to join; gives how many were made."""
     if Candidacy.objects.filter(state__in=(CandidacyState.OPEN, CandidacyState.CONSULTED)).exists():
         return 0
-    secretariat = _secretariat()
-    term = term_to_fill(mandate_rows(secretariat.on), rotation_of(current_mesa()), secretariat.on)
+    by = secretariat()
+    term = term_to_fill(mandate_rows(by.on), rotation_of(current_mesa()), by.on)
     if term is None:
         return 0
     stands, asks = (Organisation.objects.get(code=code) for code in (STANDS, ASKS))
-    made = candidacies.propose(actor=secretariat, organisation=stands, priorities=PRIORITIES, term=term)
-    candidacies.ask_to_join(actor=secretariat, candidacy=made, organisation=asks)
+    made = candidacies.propose(actor=by, organisation=stands, priorities=PRIORITIES, term=term)
+    candidacies.ask_to_join(actor=by, candidacy=made, organisation=asks)
     return 1
 
 
-def _secretariat() -> Actor:
+def secretariat() -> Actor:
     return actor_for(User.objects.get(email=f"secretaria@{DOMAIN}"), timezone.localdate())
 
 
-def _closing_hour(distance: timedelta) -> datetime:
+def closing_hour(distance: timedelta) -> datetime:
     """The hour at which consultations of the demonstration open and close, so many days from today."""
     current_mesa()  # its clock says which hour it is
     day = timezone.localtime() + distance

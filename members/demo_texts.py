@@ -111,3 +111,30 @@ PRIORITIES = (
     "2. Un registro de proyectos actualizado cada trimestre.\n"
     "3. Una sola voz de la mesa en torno al 8 de marzo y al 25 de noviembre."
 )
+
+# Documents of the mesa; all of it is invented.
+OBJECT = (
+    "## Objeto\n\nLa mesa es un espacio de intercambio entre embajadas y organismos. Texto inventado para la"
+    " demostración.\n\n"
+)
+TERMS_TEXTS = (
+    OBJECT
+    + "## Presidencia\n\nLa presidencia rota cada dos años.\n\n## Reuniones\n\nLa mesa se reúne en sesión"
+    " ordinaria dos veces al año.",
+    OBJECT
+    + "## Presidencia\n\nLa presidencia rota cada dos años y puede ser compartida.\n\n## Reuniones\n\nLa mesa"
+    " se reúne en sesión ordinaria:\n\n- cuatro veces al año;\n- por convocatoria de la presidencia, con su"
+    " orden del día;\n- con minuta que se aprueba por procedimiento de silencio.",
+)
+TERMS_CHANGE = "(ejemplo) Presidencia compartida; cuatro sesiones ordinarias al año en lugar de dos."
+STATEMENT_TEXT = (
+    "Las representaciones que firman reconocen que los cuidados sostienen la vida y la economía, y que su"
+    " reparto desigual limita la autonomía de las mujeres. Texto inventado para la demostración.\n\nPor ello:"
+    "\n\n1. Comparten experiencias sobre sistemas nacionales de cuidados.\n2. Invitan a medir el trabajo de"
+    " cuidados no remunerado.\n3. Se ofrecen a apoyar la cooperación entre instituciones en esta materia."
+)
+SIGN = {"DE": "signed", "CL": "signed", "ES": "signed", "SE": "signed", "JP": "declined"}
+PLAN_DRAFT = (
+    "## Mensajes\n\nUn mensaje por tema y por trimestre. Texto inventado para la demostración.\n\n## Calen"
+    "dario\n\n- Marzo: 8 de marzo.\n- Noviembre: 25 de noviembre."
+)

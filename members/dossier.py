@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from mcig.alphabet import alphabetical
 from members.models import Consultation, Mandate, Posting
 from members.queries.mandates import MandateRow, mandate_rows
+from members.queries.mesa_documents import adopted_versions
 from members.queries.papers import papers_of
 from members.queries.register import last_name_of, members_on
 from members.rules.consultation import Phase
@@ -188,6 +189,27 @@ def pending_consultations(asked: Asked) -> Section:
             if each.deadline is not None
         ),
         empty=_("Ninguna consulta está abierta."),
+    )
+
+
+@register(55)
+def mesa_documents(asked: Asked) -> Section:
+    """The documents of the mesa that are in force and that members read."""
+    return Section(
+        key="documentos-de-la-mesa",
+        title=_("Documentos de la mesa vigentes"),
+        columns=(_("Documento"), _("Clase"), _("Versión"), _("Vigente desde"), _("Archivo")),
+        rows=tuple(
+            (
+                each.document.title,
+                each.document.get_kind_display(),
+                str(each.number),
+                day(timezone.localdate(each.in_force_at) if each.in_force_at else None),
+                each.stored.name if each.stored else "",
+            )
+            for each in adopted_versions()
+        ),
+        empty=_("Ningún documento de la mesa está vigente."),
     )
 
 

@@ -12,6 +12,7 @@ from members.queries import offices_on
 from members.queries.candidacies import requests_awaiting, to_be_consulted
 from members.queries.consultations import waiting_for
 from members.queries.handover import awaiting_signature
+from members.queries.mesa_documents import to_sign
 
 
 @register
@@ -39,6 +40,17 @@ def consultations(actor: Actor) -> Card | None:
         return None
     return Card(
         _("Consultas que esperan su respuesta"), "members/consultations/card.html", {"seats": waiting}
+    )
+
+
+@register
+def signatures(actor: Actor) -> Card | None:
+    """The joint statements that wait for the signature of the actor's seat; nothing when none does."""
+    waiting = to_sign(actor) if actor.organisations else []
+    return (
+        Card(_("Documentos por firmar"), "members/documents/card.html", {"signatures": waiting})
+        if waiting
+        else None
     )
 
 

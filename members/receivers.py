@@ -8,9 +8,11 @@ from django.dispatch import receiver
 
 from mcig.accounts.models import User
 from mcig.accounts.signals import account_created
-from members.actions import endorsements
+from members.actions import endorsements, mesa_documents
 from members.actions.consultations import register_consequence
+from members.exhibits import register_door, register_exhibit
 from members.models import Person
+from members.views import mesa_document_exhibits
 
 
 @receiver(account_created)
@@ -24,3 +26,8 @@ def link_the_person(user: User, **kwargs: Any) -> None:
 
 
 register_consequence(endorsements.PURPOSE, adopted=endorsements.adopt, rejected=endorsements.reject_or_reopen)
+register_consequence(
+    mesa_documents.PURPOSE, adopted=mesa_documents.adopt, rejected=mesa_documents.reject_or_reopen
+)
+register_exhibit(mesa_documents.PURPOSE, mesa_document_exhibits.text_of)
+register_door(mesa_document_exhibits.document_of)

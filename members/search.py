@@ -7,13 +7,15 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mcig.search.sources import Hit, Question, register
 from mcig.search.text import words_in
 from mcig.words import fold, words_of
-from members.models import Consultation, OrganisationName
+from members.models import Consultation, DocumentVersion, OrganisationName
 from members.models.consultations import CONSULTATION_WORDS
+from members.models.mesa_documents import DOCUMENT_VERSION_WORDS
 from members.queries.directory import Entry, directory
 from members.queries.register import last_name_of
 
@@ -70,3 +72,26 @@ def consultations(asked: Question) -> Sequence[Hit]:
         )
         for each in found.filter(said)[: asked.limit]
     ]
+
+
+@register("documentos-de-la-mesa", _("Documentos de la mesa"), 45)
+def mesa_documents(asked: Question) -> Sequence[Hit]:
+    """By title, text, note or file name, of each version that the actor reads, the one in force first."""
+    found = (
+        DocumentVersion.objects.visible_to(asked.actor)
+        .annotate(words=DOCUMENT_VERSION_WORDS, named=words_in("document__title"))
+        .filter(Q(words=asked.query) | Q(named=asked.query) | Q(stored__name__icontains=asked.words))
+        .select_related("document")
+        .order_by("document__title", "document", "in_force_at", "-number")
+    )
+    return [
+        Hit(each.document.title, each.get_absolute_url(), _version(each), asked.excerpt(each.text))
+        for each in found[: asked.limit]
+    ]
+
+
+def _version(version: DocumentVersion) -> str:
+    state = str(version.get_state_display())
+    return (
+        f"{gettext('versión %(number)s') % {'number': version.number}} · {state}" if version.number else state
+    )

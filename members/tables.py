@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
+from members.models import DocumentVersion
 from members.queries.directory import Entry
 
 if TYPE_CHECKING:
@@ -39,6 +41,23 @@ DIRECTORY: tuple[Column[Entry], ...] = (
     Column(_("Correo electrónico"), lambda entry: entry.email, 34),
     Column(_("Teléfono de trabajo"), lambda entry: entry.phone),
     Column(_("Desde"), lambda entry: entry.since, 12),
+)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return localdate(moment) if moment else None
+
+
+DOCUMENTS: tuple[Column[DocumentVersion], ...] = (
+    Column(_("Documento"), lambda row: row.document.title, 50),
+    Column(_("Clase"), lambda row: row.document.get_kind_display(), 24),
+    Column(_("Versión"), lambda row: row.number, 10),
+    Column(_("Estado"), lambda row: row.get_state_display(), 14),
+    Column(_("Vigente desde"), lambda row: _day(row.in_force_at), 14),
+    Column(_("Quién lo lee"), lambda row: row.get_level_display(), 30),
+    Column(_("Consulta"), lambda row: row.consultation.number if row.consultation else "", 12),
+    Column(_("Firmas"), lambda row: row.signed_seats, 10),  # type: ignore[attr-defined]
+    Column(_("Archivo"), lambda row: row.stored.name if row.stored else "", 40),
 )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.meetings import lock_meeting
 from agenda.models import Item, Meeting, Paper, PaperLevel, PaperVersion
-from agenda.models.papers import OF_MEMBERS
 from agenda.notices import papers as notices
 from agenda.queries.versions import published_keys
 from agenda.rules.papers import PAPER_TITLE_LENGTH, check_paper_room, check_paper_title
@@ -18,6 +17,7 @@ from mcig.access import Actor, Role
 from mcig.files.actions import Checked, accept
 from mcig.rules import Broken
 from mcig.web.versions import require_same
+from members.models.levels import OF_MEMBERS
 
 
 @transaction.atomic

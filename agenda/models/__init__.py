@@ -20,7 +20,7 @@ from agenda.models.minutes import (
     ParagraphLevel,
 )
 from agenda.models.outcomes import Commitment, CommitmentState, Decision, DecisionState
-from agenda.models.papers import Folder, FolderState, Paper, PaperLevel, PaperVersion
+from agenda.models.papers import Folder, FolderState, Paper, PaperVersion
 from agenda.models.polls import DatePoll, PollReminder, PollSeat, PollSlot, PollState, SlotChoice
 from agenda.models.seats import Answer, AnswerSource, Invitee, MeetingReminder, MeetingSeat, Presence
 from agenda.models.sessions import ItemRecord, MeetingGuest
@@ -34,6 +34,7 @@ from agenda.models.workplan import (
     Milestone,
     WorkLine,
 )
+from members.models.levels import PaperLevel
 
 __all__ = [
     "AgendaDocument",

@@ -13,38 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.items import Item
 from agenda.models.meetings import Meeting
 from agenda.rules.papers import PAPER_TITLE_LENGTH
-from mcig.access import Actor, Role
+from mcig.access import Actor
 from mcig.accounts.models import LANGUAGES
 from mcig.files.models import StoredFile
 from mcig.history.tracking import tracked
 from mcig.search.text import words_in
+from members.models.levels import PaperLevel, levels_of
 
 if TYPE_CHECKING:
     from typing import Self
 
 
 PAPER_WORDS = words_in("title")
-
-
-class PaperLevel(models.TextChoices):
-    """Who reads a paper; each level reads also what is of the wider ones."""
-
-    SECRETARIAT = "secretariat", _("solo la secretaría técnica")
-    PRESIDENCY = "presidency", _("secretaría técnica y presidencia")
-    MEMBERS = "members", _("integrantes")
-    PUBLIC = "public", _("público")
-
-
-OF_MEMBERS = (PaperLevel.MEMBERS, PaperLevel.PUBLIC)
-
-
-def levels_of(actor: Actor) -> tuple[PaperLevel, ...]:
-    """The levels that an actor reads."""
-    if actor.holds(Role.SECRETARIAT):
-        return tuple(PaperLevel)
-    if actor.holds(Role.PRESIDENCY, Role.INCOMING):
-        return (PaperLevel.PRESIDENCY, *OF_MEMBERS)
-    return OF_MEMBERS if actor.holds(Role.MEMBER, Role.ADMINISTRATOR) else ()
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):

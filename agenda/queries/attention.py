@@ -33,11 +33,11 @@ from agenda.models import (
     Paper,
 )
 from agenda.models.meetings import READS_DRAFTS, WRITES
-from agenda.models.papers import levels_of
 from agenda.models.seats import STANDING
 from agenda.queries.commitments import SOONEST_FIRST, named, own_organisations
 from agenda.rules.meeting import MAX_MINUTES, Phase
 from mcig.access import Actor, Role
+from members.models.levels import levels_of
 
 
 @dataclass(frozen=True, slots=True)

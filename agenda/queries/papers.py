@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from agenda.models import AgendaVersion, Folder, Meeting, Paper, PaperLevel, PaperVersion
 from agenda.models.meetings import READS_DRAFTS
-from agenda.models.papers import levels_of
 from agenda.queries.desk import board_rows
 from agenda.queries.versions import newest, published_keys
 from mcig.access import Actor
 from mcig.files.listing import FileRow, row
+from members.models.levels import levels_of
 
 
 def readable(actor: Actor, meeting: Meeting) -> QuerySet[Paper]:

@@ -15,7 +15,6 @@ from agenda.actions import papers as actions
 from agenda.forms.papers import AddPapersForm, ChangePaperForm
 from agenda.models import Meeting, Paper, PaperLevel
 from agenda.models.meetings import WRITES
-from agenda.models.papers import levels_of
 from agenda.panels import Panel, register_panel
 from agenda.queries import papers as queries
 from agenda.views.meetings import visible
@@ -26,6 +25,7 @@ from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.refusals import refuse
 from mcig.web.versions import Stale, read_version
+from members.models.levels import levels_of
 
 
 @register_panel(20)

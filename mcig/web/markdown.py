@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LOWEST = 6
 TAGS = {
     *("p", "br", "hr", "strong", "em", "s", "blockquote", "ul", "ol", "li", "code", "pre", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -31,7 +31,7 @@ def _parser() -> MarkdownIt:
 
 
 def to_html(text: str, *, top: int = 4) -> SafeString:
-    """The HTML of a Markdown text whose highest heading becomes `h<top>`; 4 is the highest allowed.
+    """The HTML of a Markdown text whose highest heading becomes `h<top>`; 2 is the highest allowed.
 
     HTML in the text is shown as it was typed. What the parser gives is cleaned by an allow-list as well.
     """

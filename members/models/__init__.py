@@ -16,7 +16,18 @@ from members.models.consultations import (
 from members.models.dated import DatedQuerySet, same
 from members.models.handover import HandoverItem
 from members.models.imports import MemberImport
+from members.models.levels import OF_MEMBERS, PaperLevel, levels_of
 from members.models.mandates import Mandate, MandateHolder, MandateRole
+from members.models.mesa_documents import (
+    DocumentVersion,
+    MesaDocument,
+    MesaDocumentKind,
+    Signature,
+    SignatureSource,
+    SignatureState,
+    SignedStatement,
+    VersionState,
+)
 from members.models.organisations import (
     Membership,
     Organisation,
@@ -30,6 +41,7 @@ from members.models.papers import ConsultationPaper, MandatePaper
 from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, SeatKind
 
 __all__ = [
+    "OF_MEMBERS",
     "AddressForm",
     "AnswerSource",
     "Candidacy",
@@ -42,6 +54,7 @@ __all__ = [
     "ConsultationSeat",
     "ConsultationState",
     "DatedQuerySet",
+    "DocumentVersion",
     "HandoverItem",
     "Mandate",
     "MandateHolder",
@@ -49,17 +62,26 @@ __all__ = [
     "MandateRole",
     "MemberImport",
     "Membership",
+    "MesaDocument",
+    "MesaDocumentKind",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
     "OrganisationQuerySet",
+    "PaperLevel",
     "Person",
     "PostTitle",
     "Posting",
     "Seat",
     "SeatKind",
     "SeatState",
+    "Signature",
+    "SignatureSource",
+    "SignatureState",
+    "SignedStatement",
     "Suspension",
+    "VersionState",
+    "levels_of",
     "name_of",
     "same",
 ]

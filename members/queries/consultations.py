@@ -114,7 +114,16 @@ class Recipient:
 
 def recipients_preview(consultation: Consultation, on: date) -> list[Recipient]:
     """The organisations that a draft would consult, in Spanish order, and whom a message would reach."""
-    members = list(consulted_members(consultation, on).named(on))
+    return _reached(consulted_members(consultation, on), on)
+
+
+def recipients_of_members(on: date) -> list[Recipient]:
+    """The same of every member of the date."""
+    return _reached(Organisation.objects.members_on(on), on)
+
+
+def _reached(organisations: OrganisationQuerySet, on: date) -> list[Recipient]:
+    members = list(organisations.named(on))
     people = first_speakers([member.pk for member in members], on)
     rows = [Recipient(member.name_on or member.code, people.get(member.pk)) for member in members]
     return sorted(rows, key=lambda row: alphabetical(row.organisation))

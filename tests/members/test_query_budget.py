@@ -24,13 +24,25 @@ FILES = frozenset(
         "directory-xlsx",
         "dossier-file",
         "mandate-paper",
+        "mesa-document-export",
+        "mesa-document-file",
         "member-import-template",
         "person-vcard",
+        "statement-issued",
+        "statement-print",
     }
 )
 
 
-OWN = ("/integrantes/", "/personas/", "/adscripciones/", "/directorio/", "/presidencia/", "/consultas/")
+OWN = (
+    "/integrantes/",
+    "/personas/",
+    "/adscripciones/",
+    "/directorio/",
+    "/presidencia/",
+    "/consultas/",
+    "/documentos/",
+)
 
 
 def is_page(route: Route) -> bool:

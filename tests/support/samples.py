@@ -22,6 +22,7 @@ from tests.support import (
     convocations,
     copies,
     meetings,
+    mesa_documents,
     minutes,
     notices,
     outcomes,
@@ -48,6 +49,7 @@ ELSEWHERE = (
     (("theme-", "decision-", "commitment-", "work"), outcomes.samples),
     (("dispatch-", "outbox-attachment", "outbox-preferences", "demonstration-attachment"), notices.samples),
     (("minutes-",), minutes.samples),
+    (mesa_documents.ROUTES, mesa_documents.samples),
     (("import-",), project_imports.samples),
 )
 

@@ -1,10 +1,16 @@
-"""Markdown in a template: `{{ text|markdown }}`."""
+"""Markdown in a template: `{{ text|markdown }}`, or `{{ text|markdown:2 }}` where its headings begin at h2."""
 
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 
 from mcig.web.markdown import to_html
 
 register = template.Library()
-register.filter("markdown", to_html)
+
+
+@register.filter
+def markdown(text: str, top: int = 4) -> SafeString:
+    """The text as HTML, its highest heading as `h<top>`."""
+    return to_html(text, top=top)

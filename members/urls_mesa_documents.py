@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from mcig.access import PARTICIPANTS, Role, action, form, page
+from members.views import mesa_documents, signatures
+
+SECRETARIAT = frozenset({Role.SECRETARIAT})
+READERS = frozenset({Role.PRESIDENCY, Role.SECRETARIAT})
+VISIBLE = "DocumentVersion.visible_to"
+
+urlpatterns = [
+    page("", mesa_documents.document_list, name="mesa-document-list", allow=PARTICIPANTS, objects=VISIBLE),
+    page(
+        "lista.xlsx",
+        mesa_documents.document_export,
+        name="mesa-document-export",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    form("nuevo/", mesa_documents.document_create, name="mesa-document-create", allow=SECRETARIAT),
+    page(
+        "<int:pk>/",
+        mesa_documents.document_detail,
+        name="mesa-document-detail",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/versiones/<int:number>/",
+        mesa_documents.document_version,
+        name="mesa-document-version",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/versiones/<int:number>/archivo/",
+        mesa_documents.document_file,
+        name="mesa-document-file",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/versiones/<int:number>/lectores/",
+        mesa_documents.document_level,
+        name="mesa-document-level",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/borrador/",
+        mesa_documents.document_draft,
+        name="mesa-document-draft",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/titulo/",
+        mesa_documents.document_rename,
+        name="mesa-document-rename",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/borrador/descartar/",
+        mesa_documents.document_discard,
+        name="mesa-document-discard",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/publicar/",
+        mesa_documents.document_publish,
+        name="mesa-document-publish",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/consultar/",
+        mesa_documents.document_consult,
+        name="mesa-document-consult",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/historial/",
+        mesa_documents.document_history,
+        name="mesa-document-history",
+        allow=READERS,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/firmas/abrir/",
+        signatures.signing_open,
+        name="signing-open",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/firmas/ampliar/",
+        signatures.signing_extend,
+        name="signing-extend",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    form(
+        "<int:pk>/firmas/<int:signature>/",
+        signatures.signature_enter,
+        name="signature-enter",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/firmas/emitir/",
+        signatures.statement_issue,
+        name="statement-issue",
+        allow=SECRETARIAT,
+        objects=VISIBLE,
+    ),
+    action(
+        "<int:pk>/versiones/<int:number>/firmar/",
+        signatures.signature_give,
+        name="signature-give",
+        allow={Role.MEMBER},
+        objects="Signature of an own organisation",
+    ),
+    page(
+        "<int:pk>/versiones/<int:number>/copia.pdf",
+        signatures.statement_print,
+        name="statement-print",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+    page(
+        "<int:pk>/versiones/<int:number>/comunicado-<slug:language>.pdf",
+        signatures.statement_issued,
+        name="statement-issued",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
+]
