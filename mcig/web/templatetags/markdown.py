@@ -1,4 +1,4 @@
-"""Markdown in a template: `{{ text|markdown }}`, or `{{ text|markdown:2 }}` where its headings begin at h2."""
+"""Markdown in a template: `{{ text|markdown }}`; `{{ text|markdown:2 }}` begins its headings at h2."""
 
 from __future__ import annotations
 
