@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mcig.search.sources import Hit, Question, register
@@ -90,8 +89,11 @@ def mesa_documents(asked: Question) -> Sequence[Hit]:
     ]
 
 
+_numbered = _("versión %(number)s")
+
+
 def _version(version: DocumentVersion) -> str:
     state = str(version.get_state_display())
-    return (
-        f"{gettext('versión %(number)s') % {'number': version.number}} · {state}" if version.number else state
-    )
+    if version.number is None:
+        return state
+    return f"{_numbered % {'number': version.number}} · {state}"
