@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Commitment, Decision, MeetingSeat
 from agenda.queries.workplan import IndicatorRow, LineRow, MilestoneRow
-from members.tables import Cell, Column
+from mcig.sheets.columns import Cell, Column
 
 DECISIONS: tuple[Column[Decision], ...] = (
     Column(_("Número"), lambda each: each.label, 12),

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mcig.web.middleware.ContentSecurityPolicy",
+    "mcig.public.middleware.SameForEverybody",
     "mcig.web.middleware.PlainAddresses",
     "mcig.web.middleware.RequestSize",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("buscar/", include("mcig.search.urls")),
     path("", include("mcig.links.urls")),
     path("", include("mcig.history.urls")),
+    path("", include("mcig.public.urls")),
     path("cuenta/", include("mcig.accounts.urls")),
     path("idioma/", set_language, name="set_language"),
     path("administracion/", admin.site.urls),

@@ -1,35 +1,17 @@
-"""Columns declared once, for pages and spreadsheets alike."""
+"""Columns of the directory and of the register of members."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from mcig.sheets.columns import Column
 from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
 from members.models import DocumentVersion
 from members.queries.directory import Entry
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
-Row = TypeVar("Row")
-Cell = str | int | Decimal | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
-    """A column: its heading, what it says of a row, and its width in characters."""
-
-    label: str | StrPromise
-    value: Callable[[Row], Cell]
-    width: int = 20
-
 
 DIRECTORY: tuple[Column[Entry], ...] = (
     Column(_("Organización"), lambda entry: entry.organisation, 40),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from mcig.access import Actor
 from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
-from members.exchange import delimited, xlsx
+from mcig.sheets import delimited, xlsx
 from projects.formats import iati_writing, project_json, word_writing
 from projects.queries.exporting import Exported, exported
 from projects.rules.finding import Filter
@@ -57,9 +57,7 @@ def _write_csv(target: IO[bytes], rows: Iterable[Exported]) -> None:
 
 
 def _write_json(target: IO[bytes], rows: Iterable[Exported]) -> None:
-    project_json.write_into(
-        target, (project_json.described(_about(each), each.ficha, each.record) for each in rows)
-    )
+    project_json.write_into(target, map(described, rows))
 
 
 def _write_iati(target: IO[bytes], rows: Iterable[Exported]) -> None:
@@ -119,9 +117,14 @@ def one_as_iati(each: Exported) -> bytes:
     return stream.getvalue()
 
 
-def one_as_json(each: Exported) -> bytes:
-    """The project as one JSON object."""
-    return project_json.dumped(project_json.described(_about(each), each.ficha, each.record))
+def one_as_json(each: Exported, address: str = "") -> bytes:
+    """The project as one JSON object; `address` is where it is read, by default in the register."""
+    return project_json.dumped(described(each, address))
+
+
+def described(each: Exported, address: str = "") -> dict[str, Any]:
+    """The project as plain JSON values."""
+    return project_json.described(_about(each, address), each.ficha, each.record)
 
 
 def one_as_word(each: Exported, language: str) -> bytes:
@@ -130,12 +133,12 @@ def one_as_word(each: Exported, language: str) -> bytes:
         return word_writing.written(translated(each), code=each.code, on=each.on, language=language)
 
 
-def _about(each: Exported) -> project_json.Described:
+def _about(each: Exported, address: str) -> project_json.Described:
     return project_json.Described(
         code=each.code,
         owner=each.owner,
         owner_code=each.owner_code,
-        address=settings.PUBLIC_URL + reverse("project-detail", args=[each.code]),
+        address=address or settings.PUBLIC_URL + reverse("project-detail", args=[each.code]),
         number=each.number,
         on=each.on,
     )

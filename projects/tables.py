@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from members.tables import Cell, Column
+from mcig.sheets.columns import Cell, Column
 from projects.queries.exporting import Exported
 from projects.rules import LABELS, Ficha, PartialDate, Precision, institution_groups
 from projects.rules.record import RECORD_LABELS
@@ -60,7 +60,7 @@ def _record(field: str) -> Column[Exported]:
     return Column(RECORD_LABELS[field], lambda each: LIST.join(record_texts(each.record, field)) or None, 30)
 
 
-PROJECTS: tuple[Column[Exported], ...] = (
+_COLUMNS: tuple[Column[Exported], ...] = (
     Column(_("Código"), lambda each: each.code, 16),
     Column(LABELS["name"], _ficha(lambda ficha: ficha.name or None), 50),
     Column(_("Integrante"), lambda each: each.owner, 36),
@@ -101,7 +101,6 @@ PROJECTS: tuple[Column[Exported], ...] = (
             "markers",
             "contributions",
             "flows",
-            "amounts_note",
             "beneficiary_counts",
             "milestones",
             "indicators",
@@ -110,9 +109,16 @@ PROJECTS: tuple[Column[Exported], ...] = (
             "identifiers",
         ),
     ),
+)
+
+PROJECTS: tuple[Column[Exported], ...] = (
+    *_COLUMNS,
+    _record("amounts_note"),
     Column(
         _("Dirección en el registro"),
         lambda each: settings.PUBLIC_URL + reverse("project-detail", args=[each.code]),
         40,
     ),
 )
+# What everybody may read of them: notes for the members are not among it.
+PUBLIC_PROJECTS = _COLUMNS

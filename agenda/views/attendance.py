@@ -21,9 +21,9 @@ from agenda.tables import ATTENDANCE
 from agenda.views.session import conducted
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.sheets import xlsx
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import read_version
-from members.exchange import xlsx
 
 MARKS = [each for each in Presence if each is not Presence.UNKNOWN]
 

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from mcig.access import ActorRequest
-from members.exchange import xlsx
-from members.tables import Column, Row
+from mcig.sheets import xlsx
+from mcig.sheets.columns import Column, Row
 
 
 def spreadsheet(

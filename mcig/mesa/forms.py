@@ -115,3 +115,13 @@ class RemindersForm(forms.Form):
     reminders_after_due = MomentsField(
         label=_("Días después de la fecha de un compromiso"), longest=LONGEST_DAYS
     )
+
+
+class PublicFaceForm(forms.Form):
+    """Whether the mesa shows itself to everybody."""
+
+    public_face = forms.BooleanField(
+        label=_("La mesa tiene páginas públicas"),
+        required=False,
+        help_text=_("Se leen sin cuenta. Muestran solo lo que está marcado como público."),
+    )

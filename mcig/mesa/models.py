@@ -83,6 +83,11 @@ class Mesa(models.Model):
         default=False,
         help_text=_("La secretaría técnica valida cada ficha; si no, cada integrante publica la suya."),
     )
+    public_face = models.BooleanField(
+        _("la mesa tiene páginas públicas"),
+        default=False,
+        help_text=_("Se leen sin cuenta. Muestran solo lo que está marcado como público."),
+    )
     seats_per_mandate = models.PositiveSmallIntegerField(_("titulares por mandato"), default=1)
     reminders_of_consultations = _moments(_("recordatorios de una consulta"), _consultations)
     reminders_of_meetings = _moments(_("recordatorios de una convocatoria"), _meetings)

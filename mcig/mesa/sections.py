@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from mcig.mesa import forms as inputs
 from mcig.mesa.clock import with_article
 from mcig.mesa.models import Mesa, MinutesWord, RotatingRole
+from mcig.public.parts import parts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -34,6 +35,9 @@ class Section:
     lead: StrPromise
     form: type[forms.Form]
     say: Callable[[Mapping[str, Any]], Sequence[str]]
+    # The name of a page that shows more of what it means, and what leads there.
+    more: str = ""
+    more_words: StrPromise | str = ""
 
     def stored(self, mesa: Mesa) -> dict[str, Any]:
         """What the mesa has set of it, by the name of the field."""
@@ -73,6 +77,16 @@ def _fichas(values: Mapping[str, Any]) -> list[str]:
     if values["reviews_fichas"]:
         return [_("La secretaría técnica valida cada ficha, o la devuelve con observaciones.")]
     return [_("Cada integrante publica sus fichas sin revisión previa.")]
+
+
+def _public_face(values: Mapping[str, Any]) -> list[str]:
+    if not values["public_face"]:
+        return [_("Apagada: quien no tiene cuenta no lee nada de la mesa.")]
+    counted = [f"{part.title} ({part.count()})" for part in parts()]
+    return [
+        _("Encendida: cualquiera lee, sin cuenta, lo que está marcado como público."),
+        _("Hoy se ve: %(parts)s.") % {"parts": get_text_list(counted, _("y"))},
+    ]
 
 
 def _reminders(values: Mapping[str, Any]) -> list[str]:
@@ -132,6 +146,15 @@ SECTIONS = {
             gettext_lazy("Cómo se publica la ficha resumen de un proyecto."),
             inputs.FichasForm,
             _fichas,
+        ),
+        Section(
+            "publico",
+            gettext_lazy("Cara pública"),
+            gettext_lazy("Lo que la mesa muestra a todas las personas, con novedades y datos abiertos."),
+            inputs.PublicFaceForm,
+            _public_face,
+            "public-preview",
+            gettext_lazy("Ver qué se publica"),
         ),
         Section(
             "recordatorios",

@@ -25,4 +25,5 @@ class WebConfig(AppConfig):
             "dossier",
             "demo",
             "search",
+            "public",
         )

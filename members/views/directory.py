@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
-from members.exchange import vcard, xlsx
+from mcig.sheets import xlsx
+from members.exchange import vcard
 from members.forms.directory import DirectoryFilter
 from members.pdf.directory import directory_pdf
 from members.queries.directory import Entry

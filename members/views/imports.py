@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
+from mcig.sheets import xlsx
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.refusals import refuse
 from members.actions import imports as actions
-from members.exchange import xlsx
 from members.exchange.member_sheet import MAX_BYTES, SHEETS
 from members.exchange.planning import Planned, known_organisations
 from members.exchange.planning_people import PlannedPerson, people_as_rows

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest, Role
 from mcig.files import deliver_stored
 from mcig.rules import Broken
+from mcig.sheets import xlsx
 from mcig.web import editing
 from mcig.web.editing import Page
 from mcig.web.versions import read_version
 from members.actions import mesa_documents as actions
 from members.actions.mesa_documents import Words
-from members.exchange import xlsx
 from members.forms.mesa_documents import ConsultForm, DocumentForm, DraftForm, LevelForm, NewDocumentForm
 from members.models import DocumentVersion, MesaDocument, MesaDocumentKind, PaperLevel
 from members.queries import mesa_documents as queries

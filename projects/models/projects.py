@@ -32,6 +32,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self
         return self.filter(owner__in=actor.organisations)
 
+    def public(self) -> ProjectQuerySet:
+        """Those whose published ficha the owner, or the secretariat, shows to everybody."""
+        return self.filter(is_public=True, current__isnull=False)
+
 
 @tracked()
 class Project(models.Model):
@@ -45,6 +49,9 @@ class Project(models.Model):
     current = models.OneToOneField(
         "Revision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ficha vigente")
     )
+    # Set by the owner or the secretariat, never by default; it shows the published ficha, whichever it is.
+    is_public = models.BooleanField(_("en la cara pública"), default=False)
+    made_public_at = models.DateTimeField(_("público desde"), null=True, blank=True)
     created_at = models.DateTimeField(_("fecha de registro"), auto_now_add=True)
 
     objects = ProjectQuerySet.as_manager()
@@ -53,6 +60,13 @@ class Project(models.Model):
         verbose_name = _("proyecto")
         verbose_name_plural = _("proyectos")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_public=False, made_public_at=None)
+                | Q(is_public=True, made_public_at__isnull=False),
+                name="project_public_since",
+            ),
+        ]
         triggers = [keeps_current_entry()]
 
     def __str__(self) -> str:

@@ -33,6 +33,10 @@ class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
         """The published fichas, whether or not the actor sees a draft beside them."""
         return self.filter(is_draft=False) if actor.holds(*READS_PUBLISHED) else self.none()
 
+    def public(self) -> RegisterEntryQuerySet:
+        """The published fichas that are shown to everybody."""
+        return self.filter(is_draft=False, project__is_public=True)
+
 
 class RegisterEntry(models.Model):
     """What is searched of a draft, or of the ficha that is current. `has_newer`: a draft stands beside it."""

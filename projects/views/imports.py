@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest
 from mcig.files import deliver_stored
 from mcig.rules import Broken
+from mcig.sheets import xlsx
+from mcig.sheets.columns import Column
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.versions import read_version
-from members.exchange import xlsx
 from members.models import Organisation
-from members.tables import Column
 from projects.actions import imports as actions
 from projects.actions import imports_applying as applying
 from projects.forms.imports import ColumnsForm, ImportForm

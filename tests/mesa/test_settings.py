@@ -53,7 +53,7 @@ class TestSettings:
         html = page(cast.client("secretary"), "/ajustes/")
         assert "<li>La presidencia rota cada 24 meses, con hasta 2 titulares.</li>" in html
         assert "<li>«Minuta de la reunión ordinaria 3»</li>" in html
-        assert html.count(">Cambiar: ") == html.count("Cambiar: ") == 5
+        assert html.count(">Cambiar: ") == html.count("Cambiar: ") == 6
 
     def test_presidency_reads_and_does_not_change(self, cast: Cast) -> None:
         browser = cast.client("chilean")

@@ -28,6 +28,7 @@ from tests.support import (
     outcomes,
     project_imports,
     proposals,
+    public,
     register,
     sessions,
 )
@@ -51,6 +52,7 @@ ELSEWHERE = (
     (("minutes-",), minutes.samples),
     (mesa_documents.ROUTES, mesa_documents.samples),
     (("import-",), project_imports.samples),
+    (public.ROUTES, public.samples),
 )
 
 

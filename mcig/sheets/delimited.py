@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from typing import IO, Any
 
-from members.tables import Cell, Column
+from mcig.sheets.columns import Cell, Column
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 # A spreadsheet takes a cell that begins so for a formula.

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import IO, Any
 
-from members.tables import Cell, Column, Row
+from mcig.sheets.columns import Cell, Column, Row
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT = "yyyy-mm-dd"
