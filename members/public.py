@@ -49,6 +49,7 @@ class Presidency(Part[MandateRow]):
     title = _("Presidencia")
     lead = _("Quién preside la mesa y quién ejerce la secretaría técnica, hoy y antes.")
     order = 20
+    counts = False
     columns = (
         Column(_("Función"), lambda each: each.title, key="office"),
         Column(_("Titulares"), lambda each: each.names, key="holders"),

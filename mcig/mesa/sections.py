@@ -82,7 +82,7 @@ def _fichas(values: Mapping[str, Any]) -> list[str]:
 def _public_face(values: Mapping[str, Any]) -> list[str]:
     if not values["public_face"]:
         return [_("Apagada: quien no tiene cuenta no lee nada de la mesa.")]
-    counted = [f"{part.title} ({part.count()})" for part in parts()]
+    counted = [f"{part.title} ({part.count()})" if part.counts else str(part.title) for part in parts()]
     return [
         _("Encendida: cualquiera lee, sin cuenta, lo que está marcado como público."),
         _("Hoy se ve: %(parts)s.") % {"parts": get_text_list(counted, _("y"))},

@@ -58,7 +58,8 @@ class Part(Generic[Row]):
     """A kind of public things. `rows` is the one place that decides what is public of it.
 
     `template` shows an entry on a page of its own, with what `page` gives; without one there is no such page.
-    `slug` is its place in the address, `order` that on the page.
+    `slug` is its place in the address, `order` that on the page; `counts` says whether its number tells
+    anything.
     """
 
     slug: ClassVar[str]
@@ -66,6 +67,7 @@ class Part(Generic[Row]):
     lead: ClassVar[StrPromise]
     order: ClassVar[int]
     template: ClassVar[str] = ""
+    counts: ClassVar[bool] = True
     columns: Sequence[Column[Any]] = ()
 
     def rows(self) -> Rows:
