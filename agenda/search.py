@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +16,24 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import (
     AgendaVersion,
     Commitment,
+    CommitmentFile,
+    CommitmentState,
     Decision,
+    DecisionState,
+    Indicator,
     Item,
     ItemLane,
+    LineState,
     Meeting,
+    Milestone,
     Minutes,
     MinutesParagraph,
     MinutesState,
     Paper,
+    PaperVersion,
     ParagraphLevel,
     Theme,
+    WorkLine,
 )
 from agenda.models.items import ITEM_WORDS
 from agenda.models.meetings import MEETING_WORDS, READS_DRAFTS
@@ -34,7 +43,10 @@ from agenda.models.papers import PAPER_WORDS
 from agenda.models.themes import THEME_WORDS
 from agenda.queries.papers import known_papers
 from agenda.queries.versions import entries
-from mcig.search.sources import Hit, Question, register
+from agenda.rules.outcome import label_of
+from mcig.files.texts import said_in, that_say
+from mcig.search.rows import Row, rows, together
+from mcig.search.sources import Hit, Question, register, register_several
 from mcig.search.text import words_in
 from mcig.words import fold, stem, words_of
 
@@ -126,40 +138,106 @@ def minutes(asked: Question) -> Sequence[Hit]:
     ]
 
 
-@register("acuerdos", _("Acuerdos"), 80)
-def decisions(asked: Question) -> Sequence[Hit]:
-    return [_outcome(asked, each) for each in _outcomes(asked, Decision)]
+DECISIONS, COMMITMENTS, LINES = "acuerdos", "compromisos", "plan-de-trabajo"
 
 
-@register("compromisos", _("Compromisos"), 90)
-def commitments(asked: Question) -> Sequence[Hit]:
-    return [_outcome(asked, each) for each in _outcomes(asked, Commitment)]
+@register_several(
+    {
+        LINES: (_("Plan de trabajo"), 35),
+        DECISIONS: (_("Acuerdos"), 80),
+        COMMITMENTS: (_("Compromisos"), 90),
+    }
+)
+def outcomes(asked: Question) -> Mapping[str, Sequence[Hit]]:
+    """The registers, of what has a number, and the work plan with its milestones and indicators."""
+    found = together(
+        _outcomes(asked, DECISIONS, Decision),
+        _outcomes(
+            asked, COMMITMENTS, Commitment, files=CommitmentFile.objects.filter(commitment=OuterRef("pk"))
+        ),
+        _lines(asked),
+    )
+    hits: dict[str, list[Hit]] = {}
+    for row in found:
+        hits.setdefault(row.kind, []).append(HITS[row.kind](asked, row))
+    return hits
 
 
-def _outcomes(asked: Question, model: type[Decision | Commitment]) -> QuerySet[Any]:
+def _outcomes(
+    asked: Question,
+    kind: str,
+    model: type[Decision | Commitment],
+    files: QuerySet[Any] | None = None,
+) -> QuerySet[Any]:
     """Of the register: what is only being noted has no number, and no page of its own."""
     said = Q(said=asked.query)
     if asked.number:
         said |= Q(year=asked.number[0], number=asked.number[1])
-    found = model.objects.visible_to(asked.actor).registered().annotate(said=OUTCOME_WORDS)
-    rows: QuerySet[Any] = found.filter(said)[: asked.limit]
-    return rows
+    if files is not None:
+        said |= Q(Exists(files.filter(stored__in=that_say(asked.query))))
+    found = model.objects.visible_to(asked.actor).registered().annotate(said=OUTCOME_WORDS).filter(said)
+    return rows(
+        asked, kind, found, key=("year", "number"), title="text", state="state", text="text", files=files
+    )
 
 
-def _outcome(asked: Question, outcome: Decision | Commitment) -> Hit:
-    state = str(outcome.get_state_display())
-    return Hit(outcome.label, outcome.get_absolute_url(), state, asked.excerpt(outcome.text))
+def _lines(asked: Question) -> QuerySet[Any]:
+    """Lines of the work plan, which every participant reads, also by their milestones and indicators."""
+    milestones = Milestone.objects.annotate(said=words_in("title", "note")).filter(line=OuterRef("pk"))
+    indicators = Indicator.objects.annotate(said=words_in("name", "name_en")).filter(line=OuterRef("pk"))
+    found = WorkLine.objects.annotate(said=words_in("title", "description")).filter(
+        Q(said=asked.query)
+        | Q(Exists(milestones.filter(said=asked.query)))
+        | Q(Exists(indicators.filter(said=asked.query)))
+    )
+    ordered = found.order_by("-mandate__validity", "position", "pk")
+    return rows(asked, LINES, ordered, key=("pk", ""), title="title", state="state", text="description")
+
+
+def _decision(asked: Question, row: Row) -> Hit:
+    return _outcome(asked, row, "decision-detail", DecisionState)
+
+
+def _commitment(asked: Question, row: Row) -> Hit:
+    return _outcome(asked, row, "commitment-detail", CommitmentState)
+
+
+def _outcome(asked: Question, row: Row, page: str, states: type[DecisionState | CommitmentState]) -> Hit:
+    label = label_of(row.first, row.second)
+    return Hit(label, reverse(page, args=[label]), str(states(row.state).label), row.snippet(asked))
+
+
+def _line(asked: Question, row: Row) -> Hit:
+    address = reverse("work-line-detail", args=[row.first])
+    return Hit(row.title, address, str(LineState(row.state).label), row.snippet(asked))
+
+
+HITS = {DECISIONS: _decision, COMMITMENTS: _commitment, LINES: _line}
 
 
 @register("documentos", _("Documentos de reuniones"), 110)
 def papers(asked: Question) -> Sequence[Hit]:
-    """By title and file name. Two queries for who knows an item only from its publication."""
+    """By title, and by name and text of the newest file: earlier versions are not everybody's to read.
+
+    Two queries for who knows an item only from its publication.
+    """
+    newest = PaperVersion.objects.filter(paper=OuterRef("pk")).order_by("-number")
     found = (
         Paper.objects.visible_to(asked.actor)
-        .annotate(said=PAPER_WORDS)
-        .filter(Q(said=asked.query) | Q(versions__stored__name__icontains=asked.words))
+        .annotate(said=PAPER_WORDS, newest=Subquery(newest.values("stored")[:1]))
+        .annotate(filed=Subquery(newest.values("stored__name")[:1]))
+        .filter(Q(said=asked.query) | Q(filed__icontains=asked.words) | Q(newest__in=that_say(asked.query)))
         .select_related("meeting")
-        .distinct()
     )
-    rows = known_papers(asked.actor, found.order_by("-meeting__starts_at", "position")[: asked.limit])
-    return [Hit(each.title, each.meeting.get_absolute_url(), each.meeting.title) for each in rows]
+    files = PaperVersion.objects.filter(paper=OuterRef("pk"), stored=OuterRef("newest"))
+    quoted = found.annotate(quoted=said_in(files, asked.words, asked.query))
+    rows = known_papers(asked.actor, quoted.order_by("-meeting__starts_at", "position")[: asked.limit])
+    return [
+        Hit(
+            each.title,
+            each.meeting.get_absolute_url(),
+            each.meeting.title,
+            asked.excerpt(each.quoted) if each.quoted else None,  # type: ignore[attr-defined]
+        )
+        for each in rows
+    ]

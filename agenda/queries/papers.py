@@ -47,7 +47,9 @@ def known_papers(actor: Actor, papers: Iterable[Paper]) -> list[Paper]:
     if actor.holds(*READS_DRAFTS):
         return listed
     versions = AgendaVersion.objects.filter(meeting__in={each.meeting_id for each in listed})
-    newest_ones = versions.order_by("meeting", "-number").distinct("meeting").values_list("data", flat=True)
+    newest_ones = (
+        versions.order_by("meeting_id", "-number").distinct("meeting_id").values_list("data", flat=True)
+    )
     published = {entry["key"] for data in newest_ones for entry in data["items"]}
     return [each for each in listed if each.item_id is None or each.item_id in published]
 

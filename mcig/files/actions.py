@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mcig import jobs
 from mcig.access import Actor
 from mcig.files.inspection import kind_of
 from mcig.files.kinds import GENERAL, MAX_FILE_BYTES, Kind
@@ -48,7 +49,8 @@ def check(upload: File[bytes], *, admitted: Collection[Kind] = GENERAL) -> Check
 def accept(*, actor: Actor, upload: File[bytes] | Checked) -> StoredFile:
     """Keep a file and return it; `upload` may have been checked by the form already.
 
-    Effects: writes the file under a random name and its row, with name, kind, size and SHA-256. When the
+    Effects: writes the file under a random name and its row, with name, kind, size and SHA-256; a job reads
+    its words for the search. When the
     transaction around is rolled back no row remains, and the file on the disk is swept the night after
     (`mcig.files.sweeping`). Raises `PermissionDenied` for nobody in particular, `Broken` for a file that is
     refused and when the disk is full; nothing is stored then.
@@ -75,4 +77,7 @@ def accept(*, actor: Actor, upload: File[bytes] | Checked) -> StoredFile:
             )
         ) from error
     stored.save()
+    from mcig.files.tasks import read  # noqa: PLC0415 - the job calls back into this package
+
+    jobs.defer(read, lock=f"files.read:{stored.pk}", stored=stored.pk)
     return stored

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mcig.files.kinds import DESCRIPTIONS, MAX_NAME_LENGTH, Description, described
+from mcig.search.text import words_in
+
+FILE_WORDS = words_in("text")
 
 
 class StoredFile(models.Model):
@@ -38,3 +42,23 @@ class StoredFile(models.Model):
     def description(self) -> Description:
         """What its kind is called, to people and to browsers."""
         return described(self.kind)
+
+
+class FileText(models.Model):
+    """The words of a file, as far as they could be read; who may read the file may be quoted from them.
+
+    It goes with its file, and does not keep it from being swept.
+    """
+
+    stored = models.OneToOneField(
+        StoredFile, models.CASCADE, related_name="read", verbose_name=_("archivo cargado")
+    )
+    text = models.TextField(_("texto"), blank=True)
+
+    class Meta:
+        verbose_name = _("texto de un archivo")
+        verbose_name_plural = _("textos de archivos")
+        indexes = [GinIndex(FILE_WORDS, name="file_words")]
+
+    def __str__(self) -> str:
+        return str(self.stored)

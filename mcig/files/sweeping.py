@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Exists, FileField, ForeignKey, OuterRef, QuerySet
+from django.db.models import CASCADE, Exists, FileField, ForeignKey, OuterRef, QuerySet
 from django.utils import timezone
 
 from mcig.files.models import StoredFile
@@ -31,8 +31,9 @@ def unreferenced() -> QuerySet[StoredFile]:
     found = StoredFile.objects.all()
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         field = getattr(relation, "field", None)
-        # The history of a row names the file without keeping it.
-        if isinstance(field, ForeignKey) and field.db_constraint:  # type: ignore[attr-defined]
+        if not isinstance(field, ForeignKey) or not field.db_constraint:  # type: ignore[attr-defined]
+            continue  # the history of a row names the file without keeping it
+        if field.remote_field.on_delete is not CASCADE:  # what goes with its file keeps it no more
             found = found.exclude(Exists(field.model._base_manager.filter(**{field.name: OuterRef("pk")})))
     return found
 

@@ -43,7 +43,7 @@ class Entry:
 # How to name the rows of a model that others refer to: from their keys, in one query.
 Namer = Callable[[set[Any]], Mapping[Any, str]]
 Namers = Mapping[type[Model], Namer]
-_Names = dict[type[Model], Mapping[Any, str]]
+Names = Mapping[type[Model], Mapping[Any, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _names_of(events: Iterable[Events]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _referred(events: Iterable[Events], ignore: frozenset[str], namers: Namers) -> _Names:
+def _referred(events: Iterable[Events], ignore: frozenset[str], namers: Namers) -> Names:
     """The names of the rows that the events refer to, one query for each model."""
     keys: dict[type[Model], set[Any]] = {}
     for event in events:
@@ -97,7 +97,7 @@ def _referred(events: Iterable[Events], ignore: frozenset[str], namers: Namers) 
     return {model: namers[model](found) for model, found in keys.items()}
 
 
-def _tell(events: list[Events], ignore: frozenset[str], names: _Names) -> list[_Told]:
+def _tell(events: list[Events], ignore: frozenset[str], names: Names) -> list[_Told]:
     """Each event with what it changed, compared with the event before it of the same row."""
     last: dict[tuple[str, str], dict[str, Any]] = {}
     told = []
@@ -108,17 +108,20 @@ def _tell(events: list[Events], ignore: frozenset[str], names: _Names) -> list[_
         before: dict[str, Any] = {} if event.pgh_label == "insert" else last.get(row, values)
         after: dict[str, Any] = {} if event.pgh_label == "delete" else values
         last[row] = after
-        told.append(_Told(event, _changes(apps.get_model(event.pgh_obj_model), before, after, ignore, names)))
+        told.append(
+            _Told(event, changes_between(apps.get_model(event.pgh_obj_model), before, after, ignore, names))
+        )
     return told
 
 
-def _changes(
+def changes_between(
     model: type[Model],
-    before: dict[str, Any],
-    after: dict[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
     ignore: frozenset[str],
-    names: _Names,
+    names: Names,
 ) -> tuple[Change, ...]:
+    """The columns that differ between two states of a row, in words; `ignore` names those left out."""
     texts = [
         (name, _text(model, name, before.get(name), names), _text(model, name, after.get(name), names))
         for name in {**before, **after}
@@ -153,7 +156,7 @@ def _label(model: type[Model], name: str) -> str:
     return str(field.verbose_name) if field else name
 
 
-def _text(model: type[Model], name: str, value: object, names: _Names) -> str:
+def _text(model: type[Model], name: str, value: object, names: Names) -> str:
     """A stored value as a reader knows it: the word of a choice, a date in words, a list line by line."""
     field = _field(model, name)
     if value is None:
@@ -172,7 +175,7 @@ def _text(model: type[Model], name: str, value: object, names: _Names) -> str:
 def _dated(field: Field[Any, Any] | None, text: str) -> str:
     """The value of a date field in words; that of any other field as it stands."""
     if isinstance(field, DateRangeField):
-        return _range_words(text)
+        return range_words(text)
     if isinstance(field, DateTimeField):
         return date_format(localtime(datetime.datetime.fromisoformat(text)), "DATETIME_FORMAT")
     if isinstance(field, DateField):
@@ -180,7 +183,7 @@ def _dated(field: Field[Any, Any] | None, text: str) -> str:
     return text
 
 
-def _range_words(text: str) -> str:
+def range_words(text: str) -> str:
     """A half-open range as PostgreSQL writes it, «[2024-01-01,2025-01-01)», with the last day that counts."""
     lower, _comma, upper = text.strip("[]()").partition(",")
     first = date_format(datetime.date.fromisoformat(lower)) if lower else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
@@ -29,6 +29,7 @@ class Question:
     actor: Actor
     words: str
     limit: int = MOST + 1
+    _read: dict[Several, Mapping[str, Sequence[Hit]]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def query(self) -> SearchQuery | None:
@@ -40,6 +41,12 @@ class Question:
         """Year and number, when that is what was typed: «2024-003», «2024/3»."""
         found = NUMBER.fullmatch(self.words.strip())
         return (int(found[1]), int(found[2])) if found else None
+
+    def once(self, read: Several) -> Mapping[str, Sequence[Hit]]:
+        """What sources that share one read find; it is read when the first of them asks."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return self._read[read]
 
     def excerpt(self, text: str) -> Snippet:
         return snippet(text, self.words)
@@ -53,6 +60,9 @@ class Hit:
     address: str
     note: str = ""
     snippet: Snippet | None = None
+
+
+Several = Callable[["Question"], Mapping[str, Sequence[Hit]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,21 @@ def register(
         return find
 
     return add
+
+
+def register_several(sources: Mapping[str, tuple[StrPromise, int]]) -> Callable[[Several], Several]:
+    """Add sources, by their slug with title and place, whose hits come out of one read, by slug."""
+
+    def add(read: Several) -> Several:
+        for slug, (title, order) in sources.items():
+            register(slug, title, order)(partial(_of_several, read, slug))
+        return read
+
+    return add
+
+
+def _of_several(read: Several, slug: str, asked: Question) -> Sequence[Hit]:
+    return asked.once(read).get(slug, ())
 
 
 def search(actor: Actor, words: str, only: str = "") -> list[Group]:

@@ -34,6 +34,28 @@ def pdf(adjust: Callable[[PdfWriter], object] | None = None, *, pages: int = 1) 
     return stream.getvalue()
 
 
+def printed(text: str) -> bytes:
+    """A PDF of one page that says the text, of plain letters."""
+    stream = b"BT /F1 12 Tf 20 60 Td (" + text.encode("latin-1") + b") Tj ET"
+    objects = (
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 400 100] /Contents 4 0 R /Resources 6 0 R>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>",
+        b"<</Font <</F1 5 0 R>>>>",
+    )
+    content, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (
+        b"xref\n0 7\n0000000000 65535 f \n%strailer\n<</Size 7 /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(content))
+    )
+
+
 def packed(parts: dict[str, bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as file:
