@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "mcig.web.middleware.PlainRefusals",
     "mcig.mesa.middleware.CurrentMesa",
     "mcig.history.middleware.Refusals",
+    "mcig.pdf.turns.Printing",
     "mcig.access.middleware.Access",
     "mcig.access.middleware.LoginRequired",
 ]
@@ -142,8 +143,10 @@ FORM_RENDERER = "mcig.web.forms.Renderer"
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql://mcig@localhost/mcig")}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
-    "max_size": env.int("DATABASE_POOL", default=8),
+    "max_size": env.int("DATABASE_POOL", default=16),
     "timeout": 5,
+    # After an outage each request tries anew; the pool's own pauses double and would outlast it by minutes.
+    "reconnect_timeout": 2,
 }
 CACHES = {
     "default": {

@@ -43,7 +43,9 @@ class Children:
             _signal_group(child, signal.SIGKILL)
             child.wait()
 
-    def start(self, name: str, command: list[str], *, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, name: str, command: list[str], *, stdout: int | None = None, stderr: int | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start `command` in a group of its own, so that Ctrl-C reaches us alone."""
         child = subprocess.Popen(
             command,
@@ -51,6 +53,7 @@ class Children:
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             stdout=stdout,
+            stderr=stderr,
             start_new_session=True,
             preexec_fn=_begin_as_child,  # noqa: PLW1509 - this process has one thread
         )

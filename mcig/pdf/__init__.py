@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mcig.pdf.attached import read_attachment
-from mcig.pdf.engine import Attachment, Busy, render
+from mcig.pdf.engine import Attachment, render
 from mcig.pdf.marks import qr_code, without_scheme
+from mcig.pdf.turns import Busy, Spent
 
-__all__ = ["Attachment", "Busy", "qr_code", "read_attachment", "render", "without_scheme"]
+__all__ = ["Attachment", "Busy", "Spent", "qr_code", "read_attachment", "render", "without_scheme"]

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
-# Pango's font map must not be used by two threads at once, and a process has one.
-_press_is_free = Lock()
-PATIENCE_SECONDS = 10.0
-
-
-class Busy(Exception):
-    """Other documents are being printed; nothing was done."""
+from mcig.pdf.turns import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +38,12 @@ def render(
     (`css/ficha.css`), applied after the fonts. `language` is active while the template runs. `on` is the
     date that the attachments carry. `pictures` are images by the relative address that the template gives
     them (`pictures/CL.png`). Besides them only bundled static files are loaded: `LookupError` when the HTML
-    or the stylesheet names anything else. `Busy` when the press stays taken for ten seconds.
+    or the stylesheet names anything else. `Busy` and `Spent` as `mcig.pdf.turns.turn`.
     """
     with translation.override(language):
         html = render_to_string(template, dict(context))
     # WeasyPrint takes half a second to load: only who prints pays it, and after the server has forked.
     from mcig.pdf.press import press  # noqa: PLC0415
 
-    if not _press_is_free.acquire(timeout=PATIENCE_SECONDS):
-        raise Busy
-    try:
+    with turn():
         return press().print(html, stylesheet=stylesheet, on=on, attachments=attachments, pictures=pictures)
-    finally:
-        _press_is_free.release()

@@ -25,6 +25,8 @@ RETRY_AFTER_SECONDS = 15
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
+    if _database_went_away(exception):
+        return database_away(request)
     return _standalone(request, 400)
 
 
@@ -68,6 +70,13 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def printed_enough(request: HttpRequest) -> HttpResponse:
+    """This account has had its time at the press."""
+    response = _page(request, "printed", 429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """A rate limit was reached."""
     return _page(request, "429", 429)
@@ -80,6 +89,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(error := sys.exception(), OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _standalone(request, 507)
     return _standalone(request, 500, request_id=request_id.get())
+
+
+def _database_went_away(error: BaseException | None) -> bool:
+    """Django tells a session that could not be written as one that was closed: look behind it."""
+    while error is not None and not isinstance(error, OperationalError | InterfaceError):
+        error = error.__context__
+    return error is not None
 
 
 def database_away(request: HttpRequest) -> HttpResponse:

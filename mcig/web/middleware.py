@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from mcig.files.kinds import MAX_REQUEST_BYTES
-from mcig.pdf import Busy
+from mcig.pdf import Busy, Spent
 from mcig.rules import Broken
-from mcig.web.errors import bad_request, busy, refused, stale, too_large
+from mcig.web.errors import bad_request, busy, printed_enough, refused, stale, too_large
 from mcig.web.logs import request_id
 from mcig.web.versions import Stale
 
@@ -87,6 +87,8 @@ class PlainRefusals:
             return stale(request)
         if isinstance(error, Busy):
             return busy(request)
+        if isinstance(error, Spent):
+            return printed_enough(request)
         return None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +31,17 @@ class Prepared:
     database: str
     accounts: list[str]
 
+    def kill(self) -> None:
+        """End the database server at once and without warning."""
+        pid = self.cluster._pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert self.cluster._gone(10)
+
+    def start(self) -> None:
+        """Start it again."""
+        self.cluster._start()
+
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
@@ -52,7 +65,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
 def _sources() -> list[Path]:
     packages = ("mcig", "members", "agenda", "projects")
     found = [path for package in packages for path in (ROOT / package).rglob("*.py")]
-    return sorted(path for path in found if "migrations" in path.parts or path.name.startswith("demo"))
+    return [
+        ROOT / "tests" / "support" / "everybody.py",
+        *sorted(path for path in found if "migrations" in path.parts or path.name.startswith("demo")),
+    ]
 
 
 def _fill(database: str, folder: Path) -> None:
@@ -80,8 +96,11 @@ def install(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     name = f"drill_{secrets.token_hex(4)}"
     server = prepared.cluster.url("postgres")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.database}")
+        # Copied through the log, sequences would fall back to their old values when the server is killed.
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.database} STRATEGY file_copy")
     with service(tmp_path, prepared.cluster.url(name)) as made:
         yield made
-    with Cluster(prepared.cluster.folder), psycopg.connect(server, autocommit=True) as connection:
+    if not prepared.cluster.answers():
+        prepared.start()
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

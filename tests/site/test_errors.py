@@ -6,17 +6,28 @@ from dataclasses import replace
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from mcig.pdf import engine
+from mcig.pdf import turns
 from mcig.rules import Broken
+from mcig.web import errors
 from projects import actions
 from projects.rules import Ficha
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, posted, project
 
 HTMX = {"HX-Request": "true"}
+
+
+def test_a_session_that_the_database_could_not_keep_is_no_mistake_of_the_visitor() -> None:
+    told = SessionInterrupted()
+    told.__context__ = OperationalError()
+    answer = errors.bad_request(RequestFactory().get("/"), told)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+    assert errors.bad_request(RequestFactory().get("/"), SessionInterrupted()).status_code == 400
 
 
 def test_text_beyond_the_limit_is_said_and_nothing_is_read(cast: Cast, settings: LazySettings) -> None:
@@ -114,9 +125,9 @@ def test_name_that_cannot_be_printed_stays_in_the_form(cast: Cast) -> None:
 
 
 def test_press_that_stays_taken_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mcig.pdf.engine.PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("mcig.pdf.turns.PATIENCE_SECONDS", 0.01)
     made = project(cast.actor("french"), cast.france)
-    with engine._press_is_free:
+    with turns._press:
         answer = cast.client("french").get(
             reverse("project-ficha-pdf", args=[made.code]), {"estado": "borrador"}
         )

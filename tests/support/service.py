@@ -61,6 +61,12 @@ class Service:
     def start_worker(self, number: int = 0) -> None:
         self.workers[number] = self._start(f"worker {number}", WORKER, {})
 
+    def keep_workers(self) -> None:
+        """Start a worker that has ended anew, as systemd and compose do."""
+        for number, each in list(self.workers.items()):
+            if each.poll() is not None:
+                self.start_worker(number)
+
     def start_proxy(self, *webs: int) -> None:
         """Start nginx with the shipped recipe before the web servers of these ports."""
         certificate, key = _certificate(self.folder)
@@ -97,7 +103,7 @@ class Service:
         self.children.environment = dict(whole) | own
         try:
             with (self.folder / f"{name.replace(' ', '-')}.log").open("ab") as log:
-                return self.children.start(name, command, stdout=log.fileno())
+                return self.children.start(name, command, stdout=log.fileno(), stderr=log.fileno())
         finally:
             self.children.environment = whole
 

@@ -32,10 +32,10 @@ class Answer:
     def text(self) -> str:
         return self.body.decode(errors="replace")
 
-    def form(self, action: str = "") -> dict[str, str]:
-        """The values of the form whose address contains `action`, as a browser would send them."""
+    def form(self, field: str) -> dict[str, str]:
+        """The values of the form that has this field, as a browser would send them."""
         forms = html.fromstring(self.body).forms
-        chosen = next(form for form in forms if form.method == "POST" and action in (form.action or action))
+        chosen = next(form for form in forms if form.method == "POST" and field in form.fields)
         return {name: value for name, value in chosen.form_values() if value is not None}
 
 
@@ -67,7 +67,7 @@ class Visitor:
         answer = self.post(LOGIN, {"login": address, "password": password})
         target = answer.headers.get("Location", "")
         if target.startswith(SECOND_FACTOR):
-            form = self.get(target).form()
+            form = self.get(target).form("code")
             answer = self.post(target, form | {"code": code_now()})
         return answer
 
