@@ -158,8 +158,20 @@ CACHES = {
 }
 # Private: no address serves this folder.
 MEDIA_ROOT = str(env.path("FILES_ROOT", default=str(ROOT / "var" / "files")))
-STORAGES = {
-    "default": {"BACKEND": "mcig.files.PrivateStorage"},
+# Or a private bucket, for an install on more than one machine; its keys are those that boto3 reads.
+FILES_BUCKET = env.str("FILES_BUCKET", default="")
+STORAGES: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "mcig.files.objects.ObjectStorage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env.str("FILES_ENDPOINT", default="") or None,
+            "region_name": env.str("FILES_REGION", default="") or None,
+            "default_acl": None,
+        },
+    }
+    if FILES_BUCKET
+    else {"BACKEND": "mcig.files.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or DEMONSTRATION

@@ -21,6 +21,7 @@ from mcig.accounts.models import User
 from mcig.backup import archive, tables
 from mcig.backup.archive import FILE_FOLDER, TABLE_FOLDER, Manifest, Writer
 from mcig.backup.tables import Table
+from mcig.files.storage import walk
 from mcig.rules import Broken
 
 
@@ -41,7 +42,7 @@ def back_up(*, target: Path, recipient: str = "") -> Manifest:
             for table in tables.in_order(tables.tables()):
                 _add_table(writer, table)
             referred = set(_referred_files())
-        for name in _stored_files(default_storage):
+        for name in walk(default_storage):
             _add_file(writer, name)
         manifest.missing = sorted(referred - set(manifest.files()))
     return manifest
@@ -142,7 +143,7 @@ def _require_empty(manifest: Manifest) -> None:
         raise Broken(
             _("Esta instalación está en uso: una copia solo se recupera en una base de datos vacía.")
         )
-    if next(_stored_files(default_storage), None) is not None:
+    if next(walk(default_storage), None) is not None:
         raise Broken(_("La carpeta de archivos privados no está vacía: indique otra en FILES_ROOT."))
     wanted = {(app, name) for app, names in manifest.migrations.items() for name in names}
     if not set(MigrationRecorder(connection).applied_migrations()) <= wanted:
@@ -159,18 +160,6 @@ def _migrate_to(manifest: Manifest) -> None:
     parents = {key for node in nodes for key in executor.loader.graph.node_map[node].parents}
     leaves = [node for node in nodes if node not in parents]
     executor.migrate(sorted(leaves))
-
-
-def _stored_files(storage: Storage, folder: str = "") -> Iterator[str]:
-    """The names of all private files, folder by folder."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    prefix = f"{folder}/" if folder else ""
-    yield from sorted(prefix + name for name in files)
-    for each in sorted(folders):
-        yield from _stored_files(storage, prefix + each)
 
 
 def _referred_files() -> Iterator[str]:

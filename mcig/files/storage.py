@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.deconstruct import deconstructible
 
 
@@ -27,6 +28,23 @@ class PrivateStorage(FileSystemStorage):
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """A fresh random name in the folder of `name`, with its suffix."""
-        path = PurePosixPath(name)
-        key = secrets.token_hex(16)
-        return str(path.parent / key[:2] / f"{key}{path.suffix.lower()}")
+        return random_name(name)
+
+
+def random_name(name: str) -> str:
+    """Another name in the folder of `name`, with its suffix: 128 random bits, in one of 256 folders."""
+    path = PurePosixPath(name)
+    key = secrets.token_hex(16)
+    return str(path.parent / key[:2] / f"{key}{path.suffix.lower()}")
+
+
+def walk(storage: Storage, folder: str = "") -> Iterator[str]:
+    """The names of all files below a folder of a storage, of whatever kind it is."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from sorted(prefix + name for name in files if name)
+    for each in sorted(folders):
+        yield from walk(storage, prefix + each)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import CASCADE, Exists, FileField, ForeignKey, OuterRef, QuerySet
 from django.utils import timezone
 
 from mcig.files.models import StoredFile
+from mcig.files.storage import walk
 
 # Longer than any transaction, and a night to notice a mistake.
 GRACE = timedelta(days=1)
@@ -50,14 +50,11 @@ def _known() -> dict[str, set[str]]:
 
 
 def _sweep_folder(folder: str, names: set[str], before: datetime) -> int:
-    root = Path(settings.MEDIA_ROOT)
     lost = [
-        path
-        for path in (root / folder).rglob("*")
-        if path.is_file()
-        and path.relative_to(root).as_posix() not in names
-        and path.stat().st_mtime < before.timestamp()
+        name
+        for name in walk(default_storage, folder)
+        if name not in names and default_storage.get_modified_time(name) < before
     ]
-    for path in lost:
-        path.unlink()
+    for name in lost:
+        default_storage.delete(name)
     return len(lost)

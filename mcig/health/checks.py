@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import ERROR, Tags, run_checks
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
@@ -22,6 +25,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 from mcig.backup import schedule
 from mcig.notices.models import Message
 
+logger = logging.getLogger(__name__)
 MAIL_MAY_WAIT = timedelta(minutes=15)
 HEART_MAY_REST = timedelta(minutes=2)
 LEAST_FREE_BYTES = 1024**3
@@ -77,13 +81,34 @@ def migrations() -> Finding:
 
 
 def storage() -> Finding:
-    folder = settings.MEDIA_ROOT
-    if not os.access(folder, os.W_OK):
+    return bucket() if settings.FILES_BUCKET else folder()
+
+
+def bucket() -> Finding:
+    """Whether the object storage lets a small object be written and taken away."""
+    try:
+        name = default_storage.save("doctor/check.txt", ContentFile(b"doctor"))
+        default_storage.delete(name)
+    except Exception as failure:
+        logger.warning("the object storage refused: %s", type(failure).__name__)
+        return _wrong(
+            _("El almacén de objetos no acepta archivos."),
+            _(
+                "Compruebe FILES_BUCKET, FILES_ENDPOINT y las claves del almacén (AWS_ACCESS_KEY_ID y "
+                "AWS_SECRET_ACCESS_KEY)."
+            ),
+        )
+    return _well(_("El almacén de objetos acepta archivos."))
+
+
+def folder() -> Finding:
+    place = settings.MEDIA_ROOT
+    if not os.access(place, os.W_OK):
         return _wrong(
             _("No se puede escribir en la carpeta de archivos privados."),
             _("Compruebe FILES_ROOT: la carpeta existe y la cuenta del servicio escribe en ella."),
         )
-    free = shutil.disk_usage(folder).free
+    free = shutil.disk_usage(place).free
     words = _("Quedan %(free)d GB para archivos privados.") % {"free": free // 1024**3}
     if free < LEAST_FREE_BYTES:
         return _wrong(words, _("Libere espacio en el disco de FILES_ROOT o lleve la carpeta a otro mayor."))

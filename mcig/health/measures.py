@@ -70,13 +70,17 @@ def database() -> Iterator[GaugeMetricFamily]:
 
 
 def files() -> Iterator[GaugeMetricFamily]:
-    try:
-        free = shutil.disk_usage(settings.MEDIA_ROOT).free
-    except OSError:
-        free = 0
-    yield GaugeMetricFamily("mcig_files_free_bytes", "Free space for private files.", value=free)
+    if not settings.FILES_BUCKET:
+        yield GaugeMetricFamily("mcig_files_free_bytes", "Free space for private files.", value=_free())
     if settings.BACKUP_FOLDER and (made := schedule.made(Path(settings.BACKUP_FOLDER))):
         yield _age("mcig_backup_age_seconds", "Age of the newest copy of the install.", made[0][0])
+
+
+def _free() -> int:
+    try:
+        return shutil.disk_usage(settings.MEDIA_ROOT).free
+    except OSError:
+        return 0
 
 
 MEASURES: tuple[Callable[[], Iterator[GaugeMetricFamily]], ...] = (mail, jobs, database)

@@ -52,5 +52,6 @@ def recipe(source: Path, *, http: int, https: int, webs: list[int], certificate:
         text = text.replace(f" listen {port} ", f" listen 127.0.0.1:{own} ")
     servers = "\n    ".join(f"server 127.0.0.1:{port};" for port in webs)
     text = text.replace("server web:8000;", servers)
+    text = text.replace("/etc/nginx/mcig", str(certificate.parent))
     text = text.replace("/etc/nginx/tls/fullchain.pem", str(certificate))
     return text.replace("/etc/nginx/tls/privkey.pem", str(key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,9 +18,10 @@ import pytest
 
 from mcig.machine.database import Cluster, drill_cluster
 from mcig.machine.install import fingerprint
-from mcig.machine.places import ROOT
+from mcig.machine.places import ROOT, VAR
 from tests.support.service import Service, environment, service
 
+FILES = VAR / "files-drill"
 ACCOUNTS = "SELECT email FROM members_person WHERE user_id IS NOT NULL ORDER BY email"
 
 
@@ -48,13 +50,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
     """Made anew when structure, demonstration or day is another; otherwise that of the last drill."""
     folder = tmp_path_factory.mktemp("drills")
     with drill_cluster() as cluster:
-        name = f"prepared_{datetime.now(UTC):%Y%m%d}_{fingerprint(*_sources())[:12]}"
+        name = f"prepared_{datetime.now(UTC):%Y%m%d}_2{fingerprint(*_sources())[:12]}"
         server = cluster.url("postgres")
         with psycopg.connect(server, autocommit=True) as connection:
             known = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
             for old in {each for each in known if each.startswith(("prepared_", "drill_"))} - {name}:
                 connection.execute(f"DROP DATABASE {old} WITH (FORCE)")
             if name not in known:
+                shutil.rmtree(FILES, ignore_errors=True)
                 _fill(cluster.ensure(f"{name}_half"), folder)
                 connection.execute(f"ALTER DATABASE {name}_half RENAME TO {name}")
         with psycopg.connect(cluster.url(name)) as connection:
@@ -72,7 +75,8 @@ def _sources() -> list[Path]:
 
 
 def _fill(database: str, folder: Path) -> None:
-    own = environment(database, folder, "http://localhost:8000")
+    own = environment(database, folder, "http://localhost:8000") | {"FILES_ROOT": str(FILES)}
+    FILES.mkdir(parents=True)
     for command, demonstration in (
         (["manage.py", "migrate", "--verbosity=0"], "0"),
         (["manage.py", "demo", "--json"], "1"),
@@ -98,6 +102,7 @@ def install(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     with psycopg.connect(server, autocommit=True) as connection:
         # Copied through the log, sequences would fall back to their old values when the server is killed.
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {prepared.database} STRATEGY file_copy")
+    shutil.copytree(FILES, tmp_path / "files")
     with service(tmp_path, prepared.cluster.url(name)) as made:
         yield made
     if not prepared.cluster.answers():

@@ -26,6 +26,9 @@ LEFT JOIN projects_project j ON j.owner_id = s.organisation_id
 WHERE p.user_id IS NOT NULL GROUP BY p.email ORDER BY p.email
 """
 MEETING = "SELECT id FROM agenda_meeting WHERE state = 'convened' AND starts_at > now()"
+CROWD = "import django; django.setup(); from tests.support.crowd import main; main()"
+# 409: two of one embassy at the same ficha, and the later one is shown both texts.
+ANSWERS = {"200", "302", "303", "409"}
 MOST_SECONDS, MOST_TIMES = 0.5, 8
 
 
@@ -35,7 +38,7 @@ def crowd(install: Service, *options: str) -> dict[str, Any]:
         people = [" ".join(row) for row in connection.execute(PEOPLE)]
         (meeting,) = connection.execute(MEETING).fetchone() or (0,)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.crowd", install.address, f"--meeting={meeting}", *options],
+        [sys.executable, "-c", CROWD, install.address, f"--meeting={meeting}", *options],
         cwd=ROOT,
         input="\n".join(people[:50]),
         stdout=subprocess.PIPE,
@@ -62,9 +65,7 @@ def test_fifty_people_at_once(install: Service, prepared: Prepared) -> None:
     found = crowd(install, f"--seconds={SECONDS}")
     told(found)
     statuses = {name: count for stage in found.values() for name, count in stage["statuses"].items()}
-    assert {
-        name: count for name, count in statuses.items() if name.split()[1] not in {"200", "302", "303"}
-    } == {}
+    assert {name.split()[1] for name in statuses} <= ANSWERS
     assert found["log-ins"]["statuses"] == {"log-in 302": 49}
     alone = found["alone"]["seconds"]["page"]["median"]
     pages = found["crowd"]["seconds"]["page"]["p95"]

@@ -1,7 +1,7 @@
 """Fifty people at work: they log in, read, edit, answer and print, each with a browser of their own.
 
-`python -m tests.support.crowd https://localhost:PORT [--seconds 180]` reads people as lines
-«address code» and prints one JSON object. It is a process of its own and measures the servers alone.
+`main` reads the people from standard input, as lines «address code», and prints one JSON object. It runs in
+a process of its own and measures the servers alone.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ PAGES = (
 EDITS, ANSWERS, PRINTS = 10, 8, 6
 THINKING = (1.0, 5.0)  # seconds between two steps of a person
 LOGIN_SECONDS = 60.0
+MOST_PRINTABLE = 5
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Worker:
         self.email, self.code, self.meeting = email, code, meeting
         self.visitor = Visitor(site, f"127.0.2.{place + 1}", patience=30)
         self.luck = random.Random(place)
+        self.printable = ["/proyectos/FR-2025-001/ficha.pdf", "/directorio/pdf/"]
 
     def log_in(self, figures: Figures) -> bool:
         answer = figures.keep("log-in", self.email, lambda: self.visitor.log_in(self.email))
@@ -89,8 +91,7 @@ class Worker:
         elif self.code and chance < EDITS + ANSWERS:
             self._answer(figures)
         elif chance < EDITS + ANSWERS + PRINTS:
-            code = self.code or "FR-2025-001"
-            path = self.luck.choice((f"/proyectos/{code}/ficha.pdf", "/directorio/pdf/"))
+            path = self.luck.choice(self.printable)
             figures.keep("print", path, lambda: self.visitor.get(path))
         else:
             self.read(figures)
@@ -106,7 +107,9 @@ class Worker:
         shown = figures.keep("page", path, lambda: self.visitor.get(path))
         if shown is not None and shown.status == 200:
             form = shown.form("general_objective") | {"general_objective": f"(ejemplo) {time.time()}"}
-            figures.keep("save", path, lambda: self.visitor.post(path, form))
+            saved = figures.keep("save", path, lambda: self.visitor.post(path, form))
+            if saved is not None and saved.status == 302 and len(self.printable) < MOST_PRINTABLE:
+                self.printable += [f"/proyectos/{self.code}/ficha.pdf?estado=borrador"] * 3
 
     def _answer(self, figures: Figures) -> None:
         path = f"/reuniones/{self.meeting}/responder/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -75,6 +76,7 @@ class Service:
             shipped, http=self.http, https=self.https, webs=list(webs), certificate=certificate, key=key
         )
         (self.folder / "recipe.conf").write_text(text)
+        shutil.copy(ROOT / "deploy" / "maintenance.html", self.folder)
         user = "user root;" if os.geteuid() == 0 else ""
         main = self.folder / "nginx.conf"
         main.write_text(OUTER.format(folder=self.folder, user=user))

@@ -16,6 +16,7 @@ from mcig.demonstration.accounts import PASSWORD
 from tests.support.browser import code_now
 
 LOGIN = "/cuenta/entrar/"
+IDLE = 20  # seconds after which a server may have closed what nobody used
 SECOND_FACTOR = "/cuenta/entrar/segundo-factor/"
 
 
@@ -48,6 +49,7 @@ class Visitor:
         self.patience = patience
         self.cookies: dict[str, str] = {}
         self._connection: HTTPConnection | None = None
+        self._used = 0.0
 
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask("GET", path, headers=headers)
@@ -84,6 +86,9 @@ class Visitor:
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         start = time.perf_counter()
+        if start - self._used > IDLE:
+            self.close()
+        self._used = start
         try:
             if self._connection is None:
                 self._connection = self._open()
