@@ -2,7 +2,7 @@ PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run stop test drill bench screenshots format messages
+.PHONY: help install run stop test drill bench screenshots format messages sbom
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,3 +39,7 @@ format: ## Write code and templates in the agreed form
 
 messages: ## Collect the texts to translate into locale/
 	@$(PYTHON) -m mcig.machine.within $(PYTHON) manage.py makemessages --locale en --no-location --no-obsolete
+
+sbom: ## Write the bill of materials (CycloneDX) to var/sbom.cdx.json
+	@mkdir -p var
+	@$(PYTHON) -m mcig.machine.sbom var/sbom.cdx.json

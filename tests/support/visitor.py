@@ -56,7 +56,8 @@ class Visitor:
 
     def post(self, path: str, data: Mapping[str, str], **headers: str) -> Answer:
         """Send a form; the cookie's token goes along where `data` has none."""
-        sent = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")} | dict(data)
+        token = next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
+        sent = {"csrfmiddlewaretoken": token} | dict(data)
         own = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Referer": f"{self.parts.scheme}://{self.parts.netloc}{path}",
