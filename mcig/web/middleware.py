@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.db import DataError
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from mcig.files.kinds import MAX_REQUEST_BYTES
 from mcig.pdf import Busy, Spent
@@ -41,10 +42,13 @@ class PlainAddresses:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        values = (value for values in request.GET.lists() for value in (values[0], *values[1]))
-        if "\0" in request.path_info or any("\0" in value for value in values):
+        if "\0" in request.path_info or _has_nul(request.GET):
             return bad_request(request)
         return self.get_response(request)
+
+
+def _has_nul(sent: QueryDict) -> bool:
+    return any("\0" in value for name, values in sent.lists() for value in (name, *values))
 
 
 class RequestSize:
@@ -72,7 +76,11 @@ class RequestSize:
 
 
 class PlainRefusals:
-    """Answers a rule that refused, or a decision taken on an old text, with its sentence."""
+    """Answers a rule that refused, or a decision taken on an old text, with its sentence.
+
+    A NUL character in what was sent is said by the form's own field; one that reached the database, which
+    cannot keep it, is said here.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -89,6 +97,8 @@ class PlainRefusals:
             return busy(request)
         if isinstance(error, Spent):
             return printed_enough(request)
+        if isinstance(error, DataError | ValueError) and _has_nul(request.POST):
+            return bad_request(request)
         return None
 
 

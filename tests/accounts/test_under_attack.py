@@ -201,6 +201,33 @@ def test_host_of_others_is_refused_and_what_a_visitor_forwards_is_not_believed(p
     assert "mala.example" not in Message.objects.latest("pk").body
 
 
+def test_what_happens_to_an_account_is_told_by_the_log_without_a_name(  # noqa: PLR0917 - fixtures
+    people: Cast,
+    log_in: LogIn,
+    browser: Client,
+    with_app: Callable[[User], Authenticator],
+    shown_by_app: Callable[[], str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "mcig.accounts.receivers")
+    with_app(people.chilean)
+    log_in(people.chilean, WRONG)
+    log_in(people.chilean)
+    browser.post("/cuenta/entrar/segundo-factor/", {"code": "000000"})
+    browser.post("/cuenta/entrar/segundo-factor/", {"code": shown_by_app()})
+    browser.post("/cuenta/salir/")
+    account = f"account {people.chilean.pk}"
+    told = [(record.levelname, record.message) for record in caplog.records if "account" in record.name]
+    assert told == [
+        ("WARNING", "wrong password, account unknown"),
+        ("WARNING", f"wrong second factor, {account}"),
+        ("INFO", f"second factor shown, {account}"),
+        ("INFO", f"logged in, {account}"),
+        ("INFO", f"logged out, {account}"),
+    ]
+    assert people.chilean.email not in caplog.text
+
+
 @pytest.mark.django_db(transaction=True)
 def test_invitation_accepted_twice_at_once_opens_one_account(settings: LazySettings) -> None:
     cast = assemble()

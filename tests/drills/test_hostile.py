@@ -53,6 +53,7 @@ def test_every_field_of_every_form_takes_anything(cast: Cast, monkeypatch: pytes
             answers[status] += 1
             if status >= 500:
                 failures.append(f"{status} {form.route} {form.role} {name}={value[:30]!r}")
+    print(*failures, sep="\n")
     print(f"\n{answers.total()} forms sent: {dict(sorted(answers.items()))}")
     assert failures == []
 
@@ -72,5 +73,6 @@ def test_every_parameter_takes_every_evil_value_in_every_role(
                     answers[status] += 1
                     if status >= 500:
                         failures.append(f"{status} {role} {door.address} {name}={value[:30]!r}")
+    print(*failures, sep="\n")
     print(f"\n{answers.total()} pages asked: {dict(sorted(answers.items()))}")
     assert failures == []

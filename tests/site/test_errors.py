@@ -102,6 +102,13 @@ def test_address_with_a_nul_is_refused(cast: Cast, address: str) -> None:
     assert cast.client("french").get(address).status_code == 400
 
 
+def test_a_nul_that_no_field_refused_is_said(cast: Cast) -> None:
+    browser = cast.client("french")
+    answer = browser.post(reverse("project-view-keep"), {"nombre": "Mi\0vista", "consulta": "q=agua"})
+    assert answer.status_code == 400
+    assert "Lo que escribió se conserva" in answer.content.decode()
+
+
 def test_nested_base_of_a_stale_form_is_no_failure(cast: Cast) -> None:
     made = project(cast.actor("french"), cast.france)
     address = reverse("project-edit", args=[made.code])

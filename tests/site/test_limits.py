@@ -59,6 +59,22 @@ def test_codes_by_mail(life: int, tries: int) -> None:
     assert f"| {digits} digits, {life // MINUTE} minutes, {tries} tries, once |" in row("code by mail")
 
 
+def test_the_pages_and_mails_of_a_code_say_how_long_it_lasts() -> None:
+    words = {600: "diez minutos"}[account.LOGIN_BY_CODE_TIMEOUT]
+    said = [
+        path.name
+        for path in (Path(settings.ROOT) / "templates" / "account").rglob("*code*")
+        if words in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(said) == [
+        "confirm_login_code.html",
+        "confirm_password_reset_code.html",
+        "login_code_message.txt",
+        "password_reset_code_message.txt",
+        "request_login_code.html",
+    ]
+
+
 def test_invitations() -> None:
     assert f"| {INVITATION_LIFE.days} days, once |" in row("invitation |")
 
