@@ -112,13 +112,13 @@ def _licences(name: str) -> list[Part]:
         declared = metadata(name)
     except PackageNotFoundError:
         return []
-    if declared.get("License-Expression"):
-        return [{"expression": declared["License-Expression"]}]
+    if expression := next(iter(declared.get_all("License-Expression") or []), ""):
+        return [{"expression": expression}]
     told = [
         line.rsplit(" :: ", 1)[1]
         for line in declared.get_all("Classifier") or []
         if line.startswith("License :: OSI Approved :: ")
-    ] or (declared.get("License") or "").splitlines()[:1]
+    ] or [line for text in declared.get_all("License") or [] for line in text.splitlines()[:1]]
     return [{"license": {"name": each}} for each in told]
 
 

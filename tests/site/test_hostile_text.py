@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from agenda.actions.convocation import convene
 from agenda.models import Meeting
 from mcig.notices.models import Message
 from mcig.notices.wire import on_the_wire
@@ -128,9 +130,7 @@ def test_a_hostile_text_adds_no_header_and_no_line_to_a_mail(
     _made, meeting = written
     convocations.leave(
         cast,
-        convocations.convocation.convene(
-            actor=cast.actor("secretary"), meeting=meeting, version=meeting.version
-        ),
+        convene(actor=cast.actor("secretary"), meeting=meeting, version=meeting.version),
     )
     sent = Message.objects.all()
     assert sent.count() > 3
@@ -140,4 +140,5 @@ def test_a_hostile_text_adds_no_header_and_no_line_to_a_mail(
         assert "mala.example" not in "".join(str(value) for value in read.values())
         for part in read.walk():
             if part.get_content_type() in {"text/html", "text/calendar"}:
-                assert effects_in(part.get_payload(decode=True), part.get_content_type()) == []
+                content: Any = part.get_payload(decode=True)
+                assert effects_in(content, part.get_content_type()) == []

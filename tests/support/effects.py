@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
+from typing import Any
 from zipfile import ZipFile
 
 from icalendar import Calendar
@@ -41,9 +42,8 @@ def _html(content: bytes) -> Iterator[str]:
 
 def _pdf(content: bytes) -> Iterator[str]:
     reader = PdfReader(BytesIO(content))
-    for key in ("/OpenAction", "/AA", "/AcroForm"):
-        if key in reader.trailer["/Root"]:
-            yield key
+    root: Any = reader.trailer["/Root"]
+    yield from (key for key in ("/OpenAction", "/AA", "/AcroForm") if key in root)
     for page in reader.pages:
         for note in page.get("/Annots") or []:
             action = note.get_object().get("/A") or {}

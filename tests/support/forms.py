@@ -53,7 +53,7 @@ def forms_on(doors: Iterable[Door], browsers: dict[str, Client], roles: Iterable
             page = html.fromstring(answer.content.decode())
             for element in page.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
                 sent = _sent(element, page, door, role)
-                mark = sent and (sent.route, tuple(sorted(sent.kinds)))
+                mark = (sent.route, tuple(sorted(sent.kinds))) if sent else ()
                 if sent and mark not in seen:
                     seen.add(mark)
                     yield sent
