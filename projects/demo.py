@@ -88,13 +88,13 @@ def _load(sample: Sample, actor: Actor) -> None:
         actions.save_record(actor=actor, project=project, record=sample.record, version=project.version)
         project.refresh_from_db()
     if sample.state != DRAFT:
-        actions.publish(actor=actor, project=project, version=project.version)
+        actions.publish(actor=actor, project=project, version=project.version, tells=False)
     if sample.state == PUBLISHED_WITH_DRAFT:
         project.refresh_from_db()
         newer = replace(sample.ficha, results=(*sample.ficha.results, "Se prepara una segunda etapa."))
         actions.save_draft(actor=actor, project=project, ficha=newer, version=project.version)
         project.refresh_from_db()
-        actions.review(actor=actor, project=project, event=Event.SUBMIT, version=project.version)
+        actions.review(actor=actor, project=project, event=Event.SUBMIT, version=project.version, tells=False)
 
 
 def _hide(canary: str, actor: Actor) -> int:

@@ -22,6 +22,7 @@ from members.models import Person, Posting
 from members.queries.consultations import speakers_on
 from projects import queries
 from projects.models import Project, Revision
+from projects.notices_review import speakers_of
 from projects.queries.finding import owners_named
 
 PURPOSE = "ficha-review"
@@ -39,6 +40,12 @@ IN_RETURN = register_kind(
     automatic=True,
 )
 
+PUBLISHED = register_kind(
+    "ficha-published",
+    _("fichas publicadas"),
+    why=_("Recibe este mensaje porque representa a quien presenta el proyecto."),
+    automatic=True,
+)
 INTRODUCTION = register_kind(
     "project-introduction",
     _("posibles alianzas"),
@@ -116,11 +123,26 @@ def renew(address: str, on: date) -> None:
 
 def ficha_in_return(revision: Revision, person: Person) -> Message:
     """Send the new ficha, in the person's language, to whoever confirmed it."""
-    issued = revision.issued.select_related("document").get(language=person.language)
+    more = {"revision": revision, "project": revision.project}
+    return send(_letter("in_return", person, more, _issued(revision, person.language)), IN_RETURN)
+
+
+def published(revision: Revision) -> None:
+    """Send the new ficha, in each one's language, to whoever speaks for its owner."""
+    project = revision.project
+    more = {
+        "revision": revision,
+        "project": project,
+        "address": settings.PUBLIC_URL + project.get_absolute_url(),
+    }
+    for person in speakers_of(project):
+        send(_letter("published", person, more, _issued(revision, person.language)), PUBLISHED)
+
+
+def _issued(revision: Revision, language: str) -> Attachment:
+    issued = revision.issued.select_related("document").get(language=language)
     with issued.document.file.open("rb") as stored:
-        attachment = Attachment(issued.document.filename, "application/pdf", stored.read())
-    letter = _letter("in_return", person, {"revision": revision, "project": revision.project}, attachment)
-    return send(letter, IN_RETURN)
+        return Attachment(issued.document.filename, "application/pdf", stored.read())
 
 
 def _letter(kind: str, person: Person, more: dict[str, Any], *attachments: Attachment) -> Letter:

@@ -51,6 +51,7 @@ class PrintedFicha:
     title: tuple[str, ...]
     heading: str
     rows: tuple[Row, ...]
+    language_note: str
     notes: dict[str, str]
     in_english: frozenset[str]
     footer: str
@@ -85,10 +86,10 @@ def ficha_context(
     `on` is the local date of publication, of a draft that of its last change. Without `version` it is a
     draft, carries the BORRADOR mark and prints no `reference`. Labels are in `language` (`es` or `en`), the
     declared text stays as declared; in English a row whose texts are all translated is printed in English,
-    and any other says in words that it is not.
+    and any other says in words that it is not; where nothing is translated, that is said once, above them.
     """
-    translated = in_english(content, translations) if language == "en" and translations else (content, {})
-    content, states = translated
+    content, states = in_english(content, translations) if language == "en" else (content, {})
+    is_spanish = bool(states) and set(states.values()) == {English.MISSING}
     issued = reference if version else None
     with translation.override(language):
         return {
@@ -100,7 +101,10 @@ def ficha_context(
                 title=tuple(str(line) for line in TITLE),
                 heading=_("Ficha resumen %(code)s · %(name)s") % {"code": code, "name": content.name},
                 rows=form_rows(content),
-                notes=_notes(states),
+                language_note=_("Los textos están en español: esta ficha todavía no se ha traducido.")
+                if is_spanish
+                else "",
+                notes={} if is_spanish else _notes(states),
                 in_english=frozenset(row for row in ROWS if _row_state(row, states) is English.COMPLETE),
                 footer=str(footer_text(content)),
                 on=on,

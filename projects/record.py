@@ -34,7 +34,6 @@ TABLES: dict[str, type[RevisionPart]] = {
     "translations": models.RevisionTranslation,
 }
 COLUMNS = tuple(each.name for each in fields(Record) if each.name not in TABLES)
-ATTRIBUTES = {each.name: each.attname for each in Revision._meta.concrete_fields}
 NOT_CONTENT = frozenset({"id", "revision", "position"})
 
 
@@ -62,7 +61,7 @@ def _assembled(revision: Revision, lists: Sequence[Any]) -> tuple[Ficha, Record]
         [(goal["number"], goal["text"]) for goal in goals],
         [(each["group"], each["name"]) for each in institutions],
     )
-    columns = {column: getattr(revision, _attribute(column)) for column in COLUMNS}
+    columns = {column: getattr(revision, column) for column in COLUMNS}
     return ficha, made(Record, columns | dict(zip(TABLES, others, strict=True)))
 
 
@@ -94,17 +93,12 @@ def write(revision: Revision, record: Record) -> None:
     ]
     columns = [name for name in changed if name in COLUMNS]
     for column in columns:
-        setattr(revision, _attribute(column), _column(Revision, column, getattr(record, column)))
+        setattr(revision, column, _column(Revision, column, getattr(record, column)))
     if columns:
         revision.save(update_fields=[*columns, "saved_at"])
     for field in changed:
         if field in TABLES:
             _write_rows(revision, TABLES[field], getattr(record, field))
-
-
-def _attribute(column: str) -> str:
-    """Where a revision holds the plain value of a column: of a reference, its key."""
-    return ATTRIBUTES[column]
 
 
 def _write_rows(revision: Revision, table: type[RevisionPart], values: tuple[Part, ...]) -> None:

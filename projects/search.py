@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mcig.search.sources import Hit, Question, register
+from projects.models import ProjectDocument
+from projects.models.documents import DOCUMENT_WORDS
 from projects.queries.finding import register as rows_of
 from projects.rules.finding import Filter
 
@@ -19,4 +21,15 @@ def projects(asked: Question) -> Sequence[Hit]:
     return [
         Hit(row.name or row.code, reverse("project-detail", args=[row.code]), f"{row.code} · {row.owner}")
         for row in rows
+    ]
+
+
+@register("documentos-de-proyectos", _("Documentos y fotografías de proyectos"), 110)
+def documents(asked: Question) -> Sequence[Hit]:
+    """Documents of projects by their titles, photographs also by what they show."""
+    found = ProjectDocument.objects.visible_to(asked.actor).annotate(said=DOCUMENT_WORDS)
+    rows = found.filter(said=asked.query).order_by("-pk").values_list("title", "project__code")
+    return [
+        Hit(title, f"{reverse('project-detail', args=[code])}#documentos", code)
+        for title, code in rows[: asked.limit]
     ]

@@ -6,6 +6,7 @@ from projects.views import (
     alliances,
     bundles,
     creation,
+    documents,
     edit,
     exports,
     ficha,
@@ -24,6 +25,8 @@ HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
 VISIBLE = "Project.visible_to"
 BUNDLES = "Bundle.visible_to"
 EDITABLE = "Project.editable_by"
+DOCUMENTS = "ProjectDocument.visible_to"
+DOCUMENTS_EDITABLE = "ProjectDocument.editable_by"
 
 urlpatterns = [
     *urls_imports.urlpatterns,
@@ -193,11 +196,67 @@ urlpatterns = [
         objects=EDITABLE,
     ),
     action(
+        "proyectos/<slug:code>/observaciones/<int:pk>/resultado/",
+        review.project_remark_settle,
+        name="project-remark-settle",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    action(
         "proyectos/<slug:code>/observaciones/<int:pk>/resolver/",
         review.project_remark_resolve,
         name="project-remark-resolve",
         allow=HISTORIANS,
         objects="Remark.visible_to",
+    ),
+    form(
+        "proyectos/<slug:code>/documentos/",
+        documents.project_documents,
+        name="project-documents",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    form(
+        "proyectos/<slug:code>/documentos/fotografia/",
+        documents.project_photograph_add,
+        name="project-photograph-add",
+        allow=EDITORS,
+        objects=EDITABLE,
+    ),
+    form(
+        "proyectos/<slug:code>/documentos/<int:pk>/",
+        documents.project_document_edit,
+        name="project-document-edit",
+        allow=EDITORS,
+        objects=DOCUMENTS_EDITABLE,
+    ),
+    action(
+        "proyectos/<slug:code>/documentos/<int:pk>/quitar/",
+        documents.project_document_remove,
+        name="project-document-remove",
+        allow=EDITORS,
+        objects=DOCUMENTS_EDITABLE,
+    ),
+    action(
+        "proyectos/<slug:code>/documentos/<int:pk>/recuperar/",
+        documents.project_document_bring_back,
+        name="project-document-bring-back",
+        allow=EDITORS,
+        objects=DOCUMENTS_EDITABLE,
+    ),
+    page(
+        "proyectos/<slug:code>/documentos/<int:pk>/archivo/",
+        documents.project_document_file,
+        name="project-document-file",
+        allow=PARTICIPANTS,
+        objects=DOCUMENTS,
+    ),
+    page(
+        "proyectos/<slug:code>/documentos/<int:pk>/reducida/",
+        documents.project_document_small,
+        name="project-document-small",
+        allow=PARTICIPANTS,
+        objects=DOCUMENTS,
     ),
     action(
         "proyectos/<slug:code>/descartar/",

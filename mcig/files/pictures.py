@@ -61,8 +61,9 @@ def opened(content: bytes, kind: Kind, *, most: int = MAX_PIXELS) -> Image:
     return picture
 
 
-def painted_anew(content: bytes, kind: Kind, *, width: int, height: int) -> bytes:
-    """The picture as a PNG of at most `width` by `height` points, painted from its colours alone.
+def painted_anew(content: bytes, kind: Kind, *, width: int, height: int, kept_as: Kind = Kind.PNG) -> bytes:
+    """The picture of at most `width` by `height` points, painted from its colours alone: as a PNG, or as a
+    JPEG on white.
 
     Nothing else of the file survives: no place where it was taken, no second document behind it. Raises
     `Broken` for a picture that is damaged or has more than `MAX_PAINTED_PIXELS`.
@@ -75,9 +76,15 @@ def painted_anew(content: bytes, kind: Kind, *, width: int, height: int) -> byte
     except Exception:
         raise _damaged() from None
     turned.thumbnail((width, height))
-    fresh, stream = Image.new("RGBA", turned.size), BytesIO()
-    fresh.paste(turned)
-    fresh.save(stream, "PNG", optimize=True)
+    stream = BytesIO()
+    if kept_as is Kind.JPEG:
+        opaque = Image.new("RGB", turned.size, "white")
+        opaque.paste(turned, mask=turned)
+        opaque.save(stream, "JPEG", quality=85, optimize=True)
+    else:
+        fresh = Image.new("RGBA", turned.size)
+        fresh.paste(turned)
+        fresh.save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

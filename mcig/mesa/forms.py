@@ -97,6 +97,12 @@ class FichasForm(forms.Form):
         required=False,
         help_text=_("La secretaría técnica valida cada ficha; si no, cada integrante publica la suya."),
     )
+    review_months = forms.IntegerField(
+        label=_("Meses hasta la revisión de una ficha"),
+        min_value=1,
+        max_value=60,
+        help_text=_("Tanto tiempo vale la información de una ficha; después se pide que se confirme."),
+    )
 
 
 class RemindersForm(forms.Form):

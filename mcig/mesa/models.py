@@ -88,6 +88,11 @@ class Mesa(models.Model):
         default=False,
         help_text=_("Se leen sin cuenta. Muestran solo lo que está marcado como público."),
     )
+    review_months = models.PositiveSmallIntegerField(
+        _("meses hasta la revisión de una ficha"),
+        default=6,
+        help_text=_("Tanto tiempo vale la información de una ficha; después se pide que se confirme."),
+    )
     seats_per_mandate = models.PositiveSmallIntegerField(_("titulares por mandato"), default=1)
     reminders_of_consultations = _moments(_("recordatorios de una consulta"), _consultations)
     reminders_of_meetings = _moments(_("recordatorios de una convocatoria"), _meetings)
@@ -101,6 +106,11 @@ class Mesa(models.Model):
         verbose_name_plural = _("mesas")
         constraints = [
             models.CheckConstraint(condition=models.Q(singleton=True), name="mesa_is_one"),
+            models.CheckConstraint(
+                condition=models.Q(review_months__range=(1, 60)),
+                name="mesa_reviews_in_time",
+                violation_error_message=_("La información de una ficha vale de 1 a 60 meses."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(term_months__gte=1, seats_per_mandate__gte=1),
                 name="mesa_rotation_is_positive",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mcig.mesa import forms as inputs
 from mcig.mesa.clock import with_article
@@ -74,9 +74,15 @@ def _rotation(values: Mapping[str, Any]) -> list[str]:
 
 
 def _fichas(values: Mapping[str, Any]) -> list[str]:
+    months = values["review_months"]
+    fresh = ngettext(
+        "La información de una ficha vale %(count)d mes; después cuenta como atrasada.",
+        "La información de una ficha vale %(count)d meses; después cuenta como atrasada.",
+        months,
+    ) % {"count": months}
     if values["reviews_fichas"]:
-        return [_("La secretaría técnica valida cada ficha, o la devuelve con observaciones.")]
-    return [_("Cada integrante publica sus fichas sin revisión previa.")]
+        return [_("La secretaría técnica valida cada ficha, o la devuelve con observaciones."), fresh]
+    return [_("Cada integrante publica sus fichas sin revisión previa."), fresh]
 
 
 def _public_face(values: Mapping[str, Any]) -> list[str]:
@@ -143,7 +149,9 @@ SECTIONS = {
         Section(
             "fichas",
             gettext_lazy("Fichas"),
-            gettext_lazy("Cómo se publica la ficha resumen de un proyecto."),
+            gettext_lazy(
+                "Cómo se publica la ficha resumen de un proyecto, y cuánto tiempo vale su información."
+            ),
             inputs.FichasForm,
             _fichas,
         ),

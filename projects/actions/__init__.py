@@ -7,7 +7,7 @@ from projects.actions.drafts import create_project, discard_draft, restore, save
 from projects.actions.freshness import confirm_by_link, confirm_unchanged, prepare_request
 from projects.actions.publication import ISSUED_LANGUAGES, needs_review, publish
 from projects.actions.publicity import show_to_everybody
-from projects.actions.remarks import answer_remark, make_remark, resolve_remark
+from projects.actions.remarks import answer_remark, make_remark, resolve_remark, settle_suggestion
 from projects.actions.review import review
 from projects.actions.views import forget_view, keep_view
 
@@ -30,5 +30,6 @@ __all__ = [
     "review",
     "save_draft",
     "save_record",
+    "settle_suggestion",
     "show_to_everybody",
 ]

@@ -25,13 +25,16 @@ def confirm_unchanged(*, actor: Actor, project: Project, version: int) -> Revisi
 
     For the owner, or the secretariat on its behalf. A new revision and a new ficha in PDF, because the date
     is printed on it: so the confirmation cannot be altered later. Effects: as `publish`; mails the new ficha
-    to the person who confirmed. Raises `Stale`; `Broken` when nothing is published, when a draft says that
-    there are changes, and when it was confirmed or updated today already.
+    to the person who confirmed, and to the owner's people when that was done on their behalf. Raises `Stale`;
+    `Broken` when nothing is published, when a draft says that there are changes, and when it was confirmed or
+    updated today already.
     """
     revision = _confirm(actor, lock_for_edit(actor, project), version, None)
     person = Person.objects.filter(user=actor.account).exclude(email="").first()
     if person:
         notices.ficha_in_return(revision, person)
+    if project.owner_id not in actor.organisations:
+        notices.published(revision)
     return revision
 
 

@@ -12,7 +12,7 @@ from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Person
-from projects import content
+from projects import content, notices
 from projects import record as records
 from projects.actions.locking import draft_of, lock_for_edit, raise_version
 from projects.formats.ficha_json import to_json
@@ -26,12 +26,13 @@ ISSUED_LANGUAGES = ("es", "en")
 
 
 @transaction.atomic
-def publish(*, actor: Actor, project: Project, version: int) -> Revision:
+def publish(*, actor: Actor, project: Project, version: int, tells: bool = True) -> Revision:
     """Publish the draft as the next numbered revision, final from then on, and return it.
 
     Effects: freezes the data, issues the PDF in each language (numbered, hashed, stored), makes the revision
-    the project's current one. Raises `Stale`; `Broken` without a draft or with a row missing that publication
-    requires, or not validated where the mesa reviews; nothing is numbered or stored then.
+    the project's current one, and unless `tells` is false mails it to whoever speaks for the owner. Raises
+    `Stale`; `Broken` without a draft or with a row missing that publication requires, or not validated where
+    the mesa reviews; nothing is numbered or stored then.
     """
     locked = lock_for_edit(actor, project)
     require_same(seen=version, stored=locked.version)
@@ -42,7 +43,10 @@ def publish(*, actor: Actor, project: Project, version: int) -> Revision:
     ficha = content.read(draft)
     for field, sentence in missing_for_publication(ficha):
         raise Broken(sentence, field)
-    return publish_draft(actor, locked, draft)
+    revision = publish_draft(actor, locked, draft)
+    if tells:
+        notices.published(revision)
+    return revision
 
 
 def publish_draft(actor: Actor, project: Project, draft: Revision, link_of: Person | None = None) -> Revision:

@@ -32,8 +32,22 @@ class RemarkForm(AnswerForm):
     """A remark on a field."""
 
     subject = forms.ChoiceField(label=_("Sobre"), required=False, choices=lambda: list(SUBJECTS.items()))
-    field_order = ["subject", "text"]
+    proposed = forms.CharField(
+        label=_("Texto propuesto"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Si propone un cambio, escriba cómo debe decir el campo completo (en una lista, un elemento por "
+            "renglón). Quien presenta el proyecto lo acepta o no en un paso."
+        ),
+    )
+    field_order = ["subject", "proposed", "text"]
+    hide_optional = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = _("Observación")
+        self.fields["text"].label = _("Observación, o razón del cambio")
+
+    def clean_proposed(self) -> str:
+        return str(self.cleaned_data["proposed"]).replace("\r\n", "\n").strip()

@@ -5,7 +5,94 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from projects.models.keeping import FUNCTIONS, REBUILD, WITHOUT_FUNCTIONS
+# As they were then; today's stand in `projects.models.keeping`.
+FUNCTIONS = """
+CREATE FUNCTION projects_years(since date, until date, months integer) RETURNS smallint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(year::smallint ORDER BY year), '{}') FROM generate_series(
+        extract(year FROM coalesce(since, until))::integer,
+        extract(year FROM coalesce(until, (since + months * interval '1 month' - interval '1 day')::date,
+                                   since))::integer
+    ) AS year
+$$;
+
+CREATE FUNCTION projects_keep_lists(which bigint) RETURNS void LANGUAGE sql AS $$
+    UPDATE projects_registerentry SET
+        goals = ARRAY(
+            SELECT number FROM projects_revisiongoal WHERE revision_id = which ORDER BY position
+        ),
+        states = ARRAY(
+            SELECT DISTINCT state FROM projects_revisionplace WHERE revision_id = which AND state <> ''
+        ),
+        names = search_words(concat_ws(
+            E'\\n',
+            (SELECT string_agg("group" || ' ' || name, E'\\n')
+             FROM projects_revisioninstitution WHERE revision_id = which),
+            (SELECT string_agg(city, E'\\n') FROM projects_revisionplace WHERE revision_id = which)
+        ))
+    WHERE revision_id = which
+$$;
+
+CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO projects_registerentry (
+        revision_id, project_id, owner_id, code, is_draft, has_newer, current_number, name, area, area_key,
+        theme, status, modality, marker, english, review, updated_on, years, goals, states, words, names
+    )
+    SELECT
+        r.id, p.id, p.owner_id, p.code, r.number IS NULL, false, c.number, r.name, r.thematic_area,
+        search_plain(btrim(r.thematic_area)), coalesce(r.theme_id, ''), r.status, r.modality, r.marker,
+        r.english, r.review, r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
+        search_words(concat_ws(
+            E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,
+            array_to_string(r.specific_objectives, E'\\n'), r.description,
+            array_to_string(r.results, E'\\n')
+        )),
+        ''::tsvector
+    FROM projects_revision r
+    JOIN projects_project p ON p.id = r.project_id
+    LEFT JOIN projects_revision c ON c.id = p.current_id
+    WHERE r.id = which AND (r.number IS NULL OR p.current_id = r.id)
+    ON CONFLICT (revision_id) DO UPDATE SET
+        (owner_id, code, is_draft, current_number, name, area, area_key, theme, status, modality, marker,
+         english, review, updated_on, years, words) =
+        (EXCLUDED.owner_id, EXCLUDED.code, EXCLUDED.is_draft, EXCLUDED.current_number, EXCLUDED.name,
+         EXCLUDED.area, EXCLUDED.area_key, EXCLUDED.theme, EXCLUDED.status, EXCLUDED.modality,
+         EXCLUDED.marker, EXCLUDED.english, EXCLUDED.review, EXCLUDED.updated_on, EXCLUDED.years,
+         EXCLUDED.words)
+$$;
+
+CREATE FUNCTION projects_settle(which bigint) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM projects_registerentry e
+    USING projects_revision r, projects_project p
+    WHERE e.project_id = which AND r.id = e.revision_id AND p.id = which
+      AND r.number IS NOT NULL AND p.current_id IS DISTINCT FROM r.id;
+    UPDATE projects_registerentry e
+    SET has_newer = NOT e.is_draft AND found.drafts, current_number = found.number
+    FROM (
+        SELECT c.number, EXISTS (
+            SELECT 1 FROM projects_revision d WHERE d.project_id = which AND d.number IS NULL
+        ) AS drafts
+        FROM projects_project p LEFT JOIN projects_revision c ON c.id = p.current_id WHERE p.id = which
+    ) AS found
+    WHERE e.project_id = which
+      AND (e.has_newer, e.current_number) IS DISTINCT FROM (NOT e.is_draft AND found.drafts, found.number)
+$$;
+"""
+
+WITHOUT_FUNCTIONS = """
+DROP FUNCTION projects_settle(bigint);
+DROP FUNCTION projects_keep_entry(bigint);
+DROP FUNCTION projects_keep_lists(bigint);
+DROP FUNCTION projects_years(date, date, integer);
+"""
+
+REBUILD = """
+DELETE FROM projects_registerentry;
+SELECT projects_keep_entry(r.id)
+FROM projects_revision r JOIN projects_project p ON p.id = r.project_id
+WHERE r.number IS NULL OR p.current_id = r.id;
+SELECT projects_keep_lists(revision_id), projects_settle(project_id) FROM projects_registerentry;
+"""
 
 
 class Migration(migrations.Migration):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projects.models.bundles import Bundle
+from projects.models.documents import DocumentLevel, ProjectDocument
 from projects.models.imports import (
     EntryOutcome,
     EntryState,
@@ -39,6 +40,7 @@ __all__ = [
     "READS_EVERY_DRAFT",
     "READS_PUBLISHED",
     "Bundle",
+    "DocumentLevel",
     "EntryOutcome",
     "EntryState",
     "ImportEntry",
@@ -46,6 +48,7 @@ __all__ = [
     "ImportState",
     "MatrixColumns",
     "Project",
+    "ProjectDocument",
     "ProjectImport",
     "RegisterEntry",
     "Remark",

@@ -43,7 +43,7 @@ CREATE FUNCTION projects_keep_entry(which bigint) RETURNS void LANGUAGE sql AS $
     )
     SELECT
         r.id, p.id, p.owner_id, p.code, r.number IS NULL, false, c.number, r.name, r.thematic_area,
-        search_plain(btrim(r.thematic_area)), coalesce(r.theme_id, ''), r.status, r.modality, r.marker,
+        search_plain(btrim(r.thematic_area)), r.theme, r.status, r.modality, r.marker,
         r.english, r.review, r.updated_on, projects_years(r.start, r."end", r.months), '{}', '{}',
         search_words(concat_ws(
             E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,

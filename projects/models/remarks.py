@@ -11,7 +11,7 @@ from mcig.access import Actor
 from mcig.history.tracking import tracked
 from projects.models.projects import READS_EVERY_DRAFT, Project
 from projects.models.revisions import choices
-from projects.rules.remarks import SUBJECTS, RemarkState
+from projects.rules.remarks import SUBJECTS, Outcome, RemarkState
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
@@ -36,6 +36,10 @@ class Remark(models.Model):
     )
     text = models.TextField(_("observación"))
     quoted = models.TextField(_("texto observado"), blank=True)
+    proposed = models.TextField(_("texto propuesto"), blank=True)
+    outcome = models.CharField(
+        _("resultado de la sugerencia"), max_length=8, choices=choices(Outcome), blank=True
+    )
     is_suggestion = models.BooleanField(_("sugerencia de una contraparte"), default=False)
     state = models.CharField(
         _("estado de la observación"),

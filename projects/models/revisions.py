@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Theme
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
@@ -93,15 +92,8 @@ class Revision(models.Model):
     updated_on = models.DateField(_("información actualizada el"), null=True, blank=True)
 
     # The single values of the record; its lists lie in the tables of `parts`.
-    theme = models.ForeignKey(
-        Theme,
-        models.PROTECT,
-        to_field="slug",
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("tema de la agenda"),
-    )
+    # By its slug, not by reference: the history of a theme must not tell of somebody else's draft.
+    theme = models.CharField(_("tema de la agenda"), max_length=60, blank=True)
     modality = models.CharField(_("modalidad"), max_length=10, choices=choices(Modality), blank=True)
     contact_name = models.TextField(_("persona de contacto"), blank=True)
     contact_email = models.TextField(_("correo de contacto"), blank=True)

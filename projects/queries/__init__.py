@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from projects.queries.documents import attached_to, documents_to_edit
 from projects.queries.facets import Facets, facets_of
 from projects.queries.finding import ProjectRow, count_of, entries, meant, register, wider
-from projects.queries.freshness import FreshnessRow, freshness_rows, state_of, to_review
+from projects.queries.freshness import FreshnessRow, freshness_rows, review_months, state_of, to_review
 from projects.queries.projects import (
     draft_of,
     draft_row,
@@ -19,6 +20,7 @@ from projects.queries.remarks import (
     may_resolve,
     remarks_on,
     said_about,
+    said_to,
     unresolved_count,
     waiting_for_review,
 )
@@ -28,7 +30,9 @@ __all__ = [
     "Facets",
     "FreshnessRow",
     "ProjectRow",
+    "attached_to",
     "count_of",
+    "documents_to_edit",
     "draft_of",
     "draft_row",
     "entries",
@@ -43,8 +47,10 @@ __all__ = [
     "readable_record",
     "register",
     "remarks_on",
+    "review_months",
     "revisions_of",
     "said_about",
+    "said_to",
     "state_of",
     "theme_choices",
     "themes_named",

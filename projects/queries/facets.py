@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from projects.queries.finding import MOST_COUNTED, Count, entries, owners_named
-from projects.queries.freshness import state_of
+from projects.queries.freshness import review_months, state_of
 from projects.queries.themes import themes_named
 from projects.rules import Status
 from projects.rules.finding import DRAFT, FACETS, NOT_SCREENED, PENDING, PUBLISHED, WITHOUT, Filter
@@ -107,9 +107,10 @@ def _counted(columns: dict[str, tuple[Any, ...]], today: date) -> dict[str, Coun
     """How often each value stands in the rows, facet by facet; column by column, for there may be many."""
     updates = Counter(zip(columns["updated_on"], columns["status"], columns["is_draft"], strict=True))
     freshness: Counter[str] = Counter()
+    months = review_months()
     for (updated_on, status, is_draft), count in updates.items():
         if not is_draft:
-            freshness[state_of(updated_on, status, today).value] += count
+            freshness[state_of(updated_on, status, today, months).value] += count
     complete = Counter(columns["english"])[English.COMPLETE.value]
     counters = {
         "member": Counter(map(str, columns["owner_id"])),

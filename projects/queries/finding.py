@@ -15,6 +15,7 @@ from mcig.words import fold, words_of
 from members.models import Organisation, OrganisationName, name_of
 from projects.models import RegisterEntry
 from projects.models.register import RegisterEntryQuerySet
+from projects.queries.freshness import review_months
 from projects.rules import Status
 from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, WITHOUT, Filter, latest_news
 from projects.rules.freshness import ENDED, Freshness
@@ -123,7 +124,7 @@ def _freshness(value: str, today: date) -> Q:
     ended = Q(status__in=[each.value for each in ENDED])
     if value == Freshness.ENDED:
         return Q(is_draft=False) & ended
-    after, until = latest_news(Freshness(value), today)
+    after, until = latest_news(Freshness(value), today, review_months())
     condition = Q(is_draft=False) & ~ended
     if after:
         condition &= Q(updated_on__gt=after)

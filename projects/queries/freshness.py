@@ -8,10 +8,11 @@ from datetime import date
 from django.db.models import F
 
 from mcig.access import Actor
+from mcig.mesa.middleware import request_mesa
 from members.models import name_of
 from projects.models import Project
 from projects.rules import Status
-from projects.rules.freshness import Freshness, freshness, next_review
+from projects.rules.freshness import REVIEW_MONTHS, Freshness, freshness, next_review
 
 ASKED = (Freshness.DUE, Freshness.LATE)
 
@@ -34,6 +35,7 @@ class FreshnessRow:
 
 def freshness_rows(actor: Actor) -> list[FreshnessRow]:
     """Every published ficha, the oldest information first; those that need no review last. One query."""
+    months = review_months()
     found = (
         Project.objects.visible_to(actor)
         .filter(current__isnull=False)
@@ -47,17 +49,23 @@ def freshness_rows(actor: Actor) -> list[FreshnessRow]:
             name,
             owner or code.partition("-")[0],
             updated_on,
-            next_review(updated_on),
-            state_of(updated_on, status, actor.on),
+            next_review(updated_on, months),
+            state_of(updated_on, status, actor.on, months),
         )
         for code, name, owner, updated_on, status in found
     ]
     return sorted(rows, key=lambda row: row.state is Freshness.ENDED)
 
 
-def state_of(updated_on: date | None, status: str, today: date) -> Freshness:
-    """The freshness of what a revision's columns say."""
-    return freshness(updated_on, Status(status) if status else None, today)
+def review_months() -> int:
+    """How many months the mesa takes the information of a ficha for good."""
+    mesa = request_mesa()
+    return mesa.review_months if mesa else REVIEW_MONTHS
+
+
+def state_of(updated_on: date | None, status: str, today: date, months: int) -> Freshness:
+    """The freshness of what a revision's columns say; `months` as `review_months`."""
+    return freshness(updated_on, Status(status) if status else None, today, months)
 
 
 def to_review(on: date, owner: int | None = None) -> list[Project]:
@@ -65,8 +73,10 @@ def to_review(on: date, owner: int | None = None) -> list[Project]:
     published = Project.objects.filter(current__isnull=False).select_related("current").order_by("code")
     if owner is not None:
         published = published.filter(owner=owner)
+    months = review_months()
     return [
         project
         for project in published
-        if project.current and state_of(project.current.updated_on, project.current.status, on) in ASKED
+        if project.current
+        and state_of(project.current.updated_on, project.current.status, on, months) in ASKED
     ]

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from django.db.models import F, Q, QuerySet
 
-from agenda.models import Theme
 from mcig.access import Actor
 from mcig.documents.models import IssuedDocument
+from mcig.files.models import StoredFile
 from mcig.history.entries import Entry, entries_about
 from projects.models import Project, Revision
-from projects.queries.themes import themes_named
+from projects.queries.documents import files_named
 from projects.rules import RevisionState
 from projects.rules.record import Record
 
 # Columns that change beside what a person did.
 SILENT_COLUMNS = frozenset(
     {"id", "version", "project_id", "revision_id", "current_id", "position", "created_at", "saved_at"}
-    | {"owner_id", "data", "capacity", "published_by_id", "start_precision", "end_precision"}
+    | {"owner_id", "data", "capacity", "published_by_id", "start_precision", "end_precision", "small_id"}
 )
 
 
@@ -53,9 +53,9 @@ def readable_record(record: Record, actor: Actor) -> Record:
 
 
 def history_of(project: Project, actor: Actor) -> list[Entry]:
-    """Everything that was done to the project and its revisions, newest first. Seven queries at most."""
+    """Everything that was done to the project and its revisions, newest first. Eight queries at most."""
     revisions = Revision.objects.visible_to(actor).filter(project=project)
-    return entries_about([project], revisions, ignore=SILENT_COLUMNS, namers={Theme: themes_named})
+    return entries_about([project], revisions, ignore=SILENT_COLUMNS, namers={StoredFile: files_named})
 
 
 def issued_ficha(actor: Actor, code: str, number: int | None, language: str) -> IssuedDocument | None:

@@ -7,8 +7,8 @@ from members.models import Organisation
 from projects.models import Project, Remark, Revision, RevisionParticipation
 from projects.queries.projects import draft_row, readable_record
 from projects.record import read_whole
-from projects.rules import RevisionState, footer_text, form_rows, row_text
-from projects.rules.record import RECORD_LABELS
+from projects.rules import Ficha, RevisionState, footer_text, form_rows, row_text
+from projects.rules.record import RECORD_LABELS, Record
 from projects.rules.remarks import RemarkState
 from projects.wording import record_texts
 
@@ -31,15 +31,20 @@ def may_resolve(actor: Actor, remark: Remark) -> bool:
     return remark.is_suggestion and remark.project.owner_id in actor.organisations
 
 
+def said_to(actor: Actor, project: Project) -> tuple[Ficha, Record]:
+    """What the project says to this actor now: its draft, for those who see it, or what is published."""
+    revision = draft_row(project, actor) or project.current
+    return read_whole(revision) if revision else (Ficha(), Record())
+
+
 def said_about(actor: Actor, project: Project, subject: str) -> str:
     """What a field says to this actor now: in the draft, for those who see it, or in what is published."""
-    revision = draft_row(project, actor) or project.current
-    if revision is None or not subject:
-        return ""
-    ficha, record = read_whole(revision)
+    ficha, record = said_to(actor, project)
     if subject in RECORD_LABELS:
         return "\n".join(record_texts(readable_record(record, actor), subject))
-    return next((row_text(row) for row in form_rows(ficha) if row.key == subject), footer_text(ficha))
+    if subject == "updated_on":
+        return footer_text(ficha)
+    return next((row_text(row) for row in form_rows(ficha) if row.key == subject), "")
 
 
 def remarks_on(project: Project, actor: Actor) -> list[Remark]:

@@ -142,14 +142,16 @@ def _is_value(part: str, value: str) -> bool:
     return part not in _CHECKS or not value or bool(_CHECKS[part](value))
 
 
-def latest_news(freshness: Freshness, today: date) -> tuple[date | None, date | None]:
+def latest_news(
+    freshness: Freshness, today: date, months: int = REVIEW_MONTHS
+) -> tuple[date | None, date | None]:
     """Between which days the information of a ficha lies that stands so today.
 
     After the first day, until the second; None is no border. A ficha without a date is late; one that
     requires no review has no borders.
     """
-    late = _last_before(today)
-    due = _last_before(today + timedelta(days=NOTICE_DAYS))
+    late = _last_before(today, months)
+    due = _last_before(today + timedelta(days=NOTICE_DAYS), months)
     borders: dict[Freshness, tuple[date | None, date | None]] = {
         Freshness.LATE: (None, late),
         Freshness.DUE: (late, due),
@@ -159,9 +161,9 @@ def latest_news(freshness: Freshness, today: date) -> tuple[date | None, date | 
     return borders[freshness]
 
 
-def _last_before(day: date) -> date:
+def _last_before(day: date, months: int) -> date:
     """The last day whose review falls on this day or before it."""
-    tried = months_later(day, -REVIEW_MONTHS) + timedelta(days=4)
-    while months_later(tried, REVIEW_MONTHS) > day:
+    tried = months_later(day, -months) + timedelta(days=4)
+    while months_later(tried, months) > day:
         tried -= timedelta(days=1)
     return tried

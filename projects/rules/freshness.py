@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTICE_DAYS", "REVIEW_MONTHS", "Freshness", "freshness", "next_review"]
 
-# A ficha is to be reviewed six months after its information; a month before, it is about to be due.
+# A ficha is to be reviewed so many months after its information, unless the mesa says otherwise; a month
+# before, it is about to be due.
 REVIEW_MONTHS = 6
 NOTICE_DAYS = 30
 # Nothing more happens in these projects: nobody is asked.
@@ -42,16 +43,21 @@ _LABELS = {
 }
 
 
-def next_review(updated_on: date | None) -> date | None:
+def next_review(updated_on: date | None, months: int = REVIEW_MONTHS) -> date | None:
     """The day on which the information is to be reviewed; none where it bears no date."""
-    return months_later(updated_on, REVIEW_MONTHS) if updated_on else None
+    return months_later(updated_on, months) if updated_on else None
 
 
-def freshness(updated_on: date | None, status: Status | None, today: date) -> Freshness:
-    """How a ficha with this date and status stands today; without a date it is late."""
+def freshness(
+    updated_on: date | None, status: Status | None, today: date, months: int = REVIEW_MONTHS
+) -> Freshness:
+    """How a ficha with this date and status stands today; without a date it is late.
+
+    `months` is how long the mesa takes information for good.
+    """
     if status in ENDED:
         return Freshness.ENDED
-    due = next_review(updated_on)
+    due = next_review(updated_on, months)
     if due is None or due <= today:
         return Freshness.LATE
     return Freshness.DUE if due - timedelta(days=NOTICE_DAYS) <= today else Freshness.FRESH

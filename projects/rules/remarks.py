@@ -17,6 +17,7 @@ __all__ = [
     "REMARK_LENGTH",
     "REMARK_TRANSITIONS",
     "SUBJECTS",
+    "Outcome",
     "RemarkEvent",
     "RemarkState",
     "after_remark",
@@ -28,6 +29,8 @@ REMARK_LENGTH = 4_000
 SUBJECTS: dict[str, StrPromise] = {
     "": _("La ficha en general"),
     **{row: LABELS[row] for row in ROWS},
+    "general_objective": LABELS["general_objective"],
+    "specific_objectives": LABELS["specific_objectives"],
     "updated_on": LABELS["updated_on"],
     **RECORD_LABELS,
 }
@@ -51,6 +54,21 @@ _LABELS = {
     RemarkState.ANSWERED: _("respondida"),
     RemarkState.RESOLVED: _("resuelta"),
 }
+
+
+class Outcome(State):
+    """What became of a proposed text."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> StrPromise:
+        """The word for this outcome in the reader's language."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {Outcome.ACCEPTED: _("aceptada"), Outcome.DECLINED: _("no aceptada")}
 
 
 class RemarkEvent(StrEnum):

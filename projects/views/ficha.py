@@ -53,6 +53,8 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
         "may_see_history": may_see_history(request.actor, project),
         "unresolved": queries.unresolved_count(project, request.actor),
         "may_remark": queries.may_remark(request.actor, project),
+        "theme": queries.themes_named([revision.theme]).get(revision.theme, "") if revision.theme else "",
+        "attached": queries.attached_to(project, request.actor),
         "documents": [] if shows_draft else list(revision.issued.select_related("document")),
     } | _sheet(project, revision, ficha, record)
     if revision.number:
@@ -70,9 +72,10 @@ def _questions(request: ActorRequest, ficha: Ficha, record: Record) -> list[Sens
 
 def _freshness(request: ActorRequest, revision: Revision) -> dict[str, Any]:
     """How fresh the published ficha is, and when it is to be reviewed."""
+    months = queries.review_months()
     return {
-        "freshness": queries.state_of(revision.updated_on, revision.status, request.actor.on),
-        "next_review": next_review(revision.updated_on),
+        "freshness": queries.state_of(revision.updated_on, revision.status, request.actor.on, months),
+        "next_review": next_review(revision.updated_on, months),
     }
 
 

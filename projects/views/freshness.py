@@ -29,6 +29,7 @@ def project_freshness(request: ActorRequest) -> HttpResponse:
         "rows": shown,
         "late": sum(row.is_late for row in rows),
         "only_late": only_late,
+        "months": queries.review_months(),
         "may_request": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "projects/freshness.html", context)

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from mcig.access import ActorRequest
 from mcig.rules import Broken
 from mcig.web.once import create_once, new_key
+from mcig.web.refusals import refuse
 from mcig.web.versions import read_version
 from projects import actions, queries
 from projects.forms.remarks import AnswerForm, RemarkForm
 from projects.models import Project, Remark
 from projects.rules import Event
+from projects.rules.remarks import Outcome
 from projects.views.loading import editable_project, may_edit, may_see_history, visible_project
 
 REPORTS = {
@@ -66,7 +68,11 @@ def project_remarks(request: ActorRequest, code: str) -> HttpResponse:
         actions.make_remark(actor=request.actor, project=project, **form.cleaned_data)
         return reverse("project-remarks", args=[code])
 
-    address = create_once(actor=request.actor, key=once, create=create)
+    try:
+        address = create_once(actor=request.actor, key=once, create=create)
+    except Broken as refusal:
+        refuse(form, refusal)
+        return _remarks(request, project, form, once)
     messages.success(request, _("La observación quedó registrada."))
     return redirect(address)
 
@@ -101,6 +107,29 @@ def project_remark_answer(request: ActorRequest, code: str, pk: int) -> HttpResp
     return _done(
         request, code, lambda: actions.answer_remark(actor=request.actor, remark=remark, **form.cleaned_data)
     )
+
+
+def project_remark_settle(request: ActorRequest, code: str, pk: int) -> HttpResponse:
+    """Accept the text that a remark proposes, or decline it with a reason."""
+    project = editable_project(request.actor, code)
+    remark = _remark(request, project, pk)
+    version, accept = read_version(request.POST), request.POST.get("outcome") == Outcome.ACCEPTED.value
+    text = request.POST.get("text", "").replace("\r\n", "\n")
+    try:
+        actions.settle_suggestion(
+            actor=request.actor, remark=remark, accept=accept, version=version, text=text
+        )
+    except Broken as refusal:
+        if refusal.field != "text":
+            messages.error(request, str(refusal))
+            return redirect("project-remarks", code)
+        form = AnswerForm({"text": text})
+        form.remark_pk = pk
+        form.errors["text"] = form.error_class([str(refusal)])
+        return _remarks(request, project, None, "", form)
+    done = _("El cambio está en el borrador.") if accept else _("La sugerencia quedó como no aceptada.")
+    messages.success(request, done)
+    return redirect("project-remarks", code)
 
 
 def project_remark_resolve(request: ActorRequest, code: str, pk: int) -> HttpResponse:

@@ -71,6 +71,14 @@ def test_english_pdf_prints_the_translation_and_says_what_is_not_translated() ->
     assert COMPLETE.results[0] in text
 
 
+def test_english_pdf_without_any_translation_says_so_once() -> None:
+    pdf = ficha_pdf(COMPLETE, code="FR-1", on=TODAY, language="en")
+    said = flat("\n".join(page_texts(pdf)))
+    assert said.count("The texts are in Spanish: this sheet has not been translated yet.") == 1
+    assert "not translated yet" not in said.replace("has not been translated yet", "")
+    assert COMPLETE.name in said
+
+
 def test_spanish_pdf_does_not_know_of_translations() -> None:
     plain = ficha_pdf(COMPLETE, code="FR-1", on=TODAY, language="es")
     assert ficha_pdf(COMPLETE, code="FR-1", on=TODAY, language="es", translations=(NAME,)) == plain

@@ -217,7 +217,7 @@ def test_views_are_kept_replaced_forgotten_and_ones_own(cast: Cast) -> None:
 @given(st.dates(date(2019, 1, 1), date(2027, 12, 31)), st.integers(0, 400))
 def test_borders_of_freshness_agree_with_its_rule(today: date, age: int) -> None:
     updated = today - timedelta(days=age)
-    stands = state_of(updated, "", today)
+    stands = state_of(updated, "", today, 6)
     for each in (Freshness.FRESH, Freshness.DUE, Freshness.LATE):
         after, until = latest_news(each, today)
         inside = (after is None or updated > after) and (until is None or updated <= until)

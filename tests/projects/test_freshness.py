@@ -32,7 +32,7 @@ def late(cast: Cast) -> Project:
     """A published project of France whose information is a year old, with a full record."""
     own = project(cast.actor("french"), cast.france, OLD)
     own = actions.save_record(actor=cast.actor("french"), project=own, record=FULL, version=own.version)
-    actions.publish(actor=cast.actor("french"), project=own, version=own.version)
+    actions.publish(actor=cast.actor("french"), project=own, version=own.version, tells=False)
     own.refresh_from_db()
     return own
 
@@ -64,6 +64,20 @@ def test_freshness_follows_from_date_and_status(
 
 def test_next_review_is_six_months_later_also_at_the_end_of_a_month() -> None:
     assert next_review(date(2023, 8, 31)) == date(2024, 2, 29)
+
+
+def test_mesa_says_how_long_information_is_good(cast: Cast, late: Project) -> None:
+    assert cast.client("french").get(reverse("project-freshness")).context["rows"][0].is_late
+    browser = cast.client("secretary")
+    data = {"version": cast.mesa.version, "review_months": "18"}
+    browser.post(reverse("mesa-section", args=["fichas"]), data)
+    page = cast.client("french").get(reverse("project-freshness"))
+    [row] = page.context["rows"]
+    assert (row.next_review, row.state) == (date(2024, 8, 28), Freshness.FRESH)
+    assert "La información se revisa cada 18 meses." in page.content.decode()
+    assert cast.client("french").get(late.get_absolute_url()).context["next_review"] == date(2024, 8, 28)
+    found = cast.client("french").get(reverse("project-list"), {"vigencia": "fresh"})
+    assert [each.code for each in found.context["rows"]] == [late.code]
 
 
 def test_without_changes_is_a_new_final_revision_with_todays_date(cast: Cast, late: Project) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agenda.memory import Asked
 from agenda.models import Theme
+from mcig.history.entries import entries_about
 from mcig.rules import Broken
 from projects import actions, queries
 from projects import record as records
@@ -120,6 +121,13 @@ def test_history_and_exports_name_the_theme(cast: Cast) -> None:
         for change in entry.changes
         if change.label == "tema de la agenda"
     ]
-    assert changes == [("tema de la agenda", "", NAME)]
+    assert changes == [("tema de la agenda", "", "cuidados")]
+    # Nothing of the project in the theme's history: it would tell of a draft.
+    told = [
+        change.label
+        for entry in entries_about([Theme.objects.get()], ignore=frozenset())
+        for change in entry.changes
+    ]
+    assert "tema de la agenda" not in told
     assert own.current is not None
     assert exported_one(french, own, own.current).theme == NAME

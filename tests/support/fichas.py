@@ -38,7 +38,7 @@ def project(actor: Actor, owner: Organisation, ficha: Ficha = COMPLETE, *, publi
     """A project of `owner` with `ficha` as its draft, or published as its first revision."""
     made = actions.create_project(actor=actor, owner=owner, ficha=ficha)
     if publish:
-        actions.publish(actor=actor, project=made, version=made.version)
+        actions.publish(actor=actor, project=made, version=made.version, tells=False)
     made.refresh_from_db()
     return made
 

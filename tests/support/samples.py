@@ -16,7 +16,8 @@ from mcig.notices.actions import queue
 from mcig.notices.models import Message
 from members.actions.logos import set_logo
 from members.models import Candidacy, Mandate, MandateRole, MemberImport, Organisation, Posting
-from projects.models import Project, Remark
+from projects.actions.documents import add_photograph
+from projects.models import Project, ProjectDocument, Remark
 from tests.support import (
     consultations,
     convocations,
@@ -61,7 +62,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     if name.startswith(register.ROUTES):
         return register.samples(name, cast)
     if name.startswith("project-") and name not in PROJECTS_AT_LARGE:
-        return _projects(name)
+        return _projects(name, cast)
     if name == "organisation-logo":
         _logo(cast)
     if name.startswith(("organisation-", "membership-")) and name != "organisation-create":
@@ -109,7 +110,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         raise AssertionError(f"tests/support/samples.py knows no object for the route «{name}»") from None
 
 
-def _projects(name: str) -> list[tuple[str, str]]:
+def _projects(name: str, cast: Cast) -> list[tuple[str, str]]:
     published = Project.objects.filter(current__isnull=False).order_by("pk").first()
     draft = Project.objects.filter(current__isnull=True).order_by("pk").first()
     assert published is not None
@@ -120,6 +121,11 @@ def _projects(name: str) -> list[tuple[str, str]]:
             (label, reverse(name, kwargs={"code": each.code, "pk": _remark(each)}))
             for label, each in (("(France, published)", published), ("(France, draft)", draft))
         ]
+    if name.startswith("project-document-"):
+        return [
+            (label, reverse(name, kwargs={"code": each.code, "pk": _photograph(each, cast)}))
+            for label, each in (("(France, published)", published), ("(France, draft)", draft))
+        ]
     if name == "project-section":
         number = {"section": "lugares"}
     query = "?de=1&a=1" if name == "project-compare" else ""
@@ -127,6 +133,22 @@ def _projects(name: str) -> list[tuple[str, str]]:
         ("(France, published)", reverse(name, kwargs={"code": published.code, **number}) + query),
         ("(France, draft)", reverse(name, kwargs={"code": draft.code, **number}) + query),
     ]
+
+
+def _photograph(project: Project, cast: Cast) -> int:
+    """A photograph that members read."""
+    found = ProjectDocument.objects.filter(project=project).first()
+    if found is None:
+        found = add_photograph(
+            actor=cast.actor("secretary"),
+            project=project,
+            file=check(upload("taller.png", png())),
+            level="members",
+            title="Taller",
+            alternative="Doce personas en torno a una mesa.",
+            credit="Embajada de Francia en México",
+        )
+    return found.pk
 
 
 def _remark(project: Project) -> int:
