@@ -30,14 +30,14 @@ class DocumentForm(forms.Form):
 class AddDocumentsForm(DocumentForm):
     """One document with its title, or several that are called as their files."""
 
-    files = UploadField(label=_("Documentos"), multiple=True)
+    uploads = UploadField(label=_("Documentos"), multiple=True)
     title = forms.CharField(
         label=_("Título"),
         max_length=DOCUMENT_TITLE_LENGTH,
         required=False,
         help_text=_("Si lo deja vacío, se llama como su archivo."),
     )
-    field_order = ["files", "title", "level"]
+    field_order = ["uploads", "title", "level"]
 
 
 class PhotographForm(DocumentForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mcig.rules import Broken, _
 from projects.rules.limits import check
@@ -40,10 +40,11 @@ def text_in(ficha: Ficha, record: Record, subject: str) -> str:
 
 def with_text(ficha: Ficha, record: Record, subject: str, text: str) -> tuple[Ficha, Record]:
     """Ficha and record with this text in the field."""
-    if subject in _RECORD:
-        return ficha, replace(record, **{subject: text})
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-    return replace(ficha, **{subject: lines if subject in _LINES else text}), record
+    changed: dict[str, Any] = {subject: lines if subject in _LINES else text}
+    if subject in _RECORD:
+        return ficha, replace(record, **changed)
+    return replace(ficha, **changed), record
 
 
 def check_proposal(ficha: Ficha, record: Record, subject: str, text: str) -> None:

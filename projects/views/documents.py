@@ -32,7 +32,8 @@ def project_documents(request: ActorRequest, code: str) -> HttpResponse:
     form = AddDocumentsForm(request.POST or None, request.FILES or None)
 
     def add() -> object:
-        return actions.add_documents(actor=request.actor, project=project, **form.cleaned_data)
+        data = dict(form.cleaned_data)
+        return actions.add_documents(actor=request.actor, project=project, files=data.pop("uploads"), **data)
 
     return _adding(request, project, form, add, "projects/documents/list.html")
 

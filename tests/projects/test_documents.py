@@ -131,7 +131,7 @@ def test_double_click_adds_once(cast: Cast) -> None:
     browser = cast.client("french")
     once = browser.get(address("documents", own)).context["once"]
     for _click in range(2):
-        data = {"once": once, "level": "members", "files": upload("a.pdf", pdf()), "title": ""}
+        data = {"once": once, "level": "members", "uploads": upload("a.pdf", pdf()), "title": ""}
         answer = browser.post(address("documents", own), data)
         assert answer.status_code == 302
     assert [each.title for each in ProjectDocument.objects.all()] == ["a"]
