@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenda.models.meetings import READS_DRAFTS, WRITES
-from agenda.views import desk, folders, items, meetings, papers, versions
+from agenda.views import desk, disclosing, folders, items, meetings, papers, versions
 from mcig.access import PARTICIPANTS, Role, action, form, page
 
 VISIBLE = "Meeting.visible_to"
@@ -19,6 +19,13 @@ urlpatterns = [
     form("nueva/", meetings.meeting_create, name="meeting-create", allow=WRITES),
     page("<int:pk>/", meetings.meeting_detail, name="meeting-detail", allow=PARTICIPANTS, objects=VISIBLE),
     form("<int:pk>/editar/", meetings.meeting_edit, name="meeting-edit", allow=WRITES, objects=VISIBLE),
+    action(
+        "<int:pk>/cara-publica/<slug:part>/",
+        disclosing.meeting_disclose,
+        name="meeting-disclose",
+        allow=WRITES,
+        objects=VISIBLE,
+    ),
     page(DESK, desk.agenda_desk, name="agenda-desk", allow=READS_DRAFTS, objects=VISIBLE),
     action(f"{DESK}agregar/", desk.agenda_add, name="agenda-add", allow=WRITES, objects=VISIBLE),
     action(

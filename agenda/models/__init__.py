@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agenda.models.calendars import CalendarFeed, CalendarReply, ReplyOutcome
+from agenda.models.disclosures import Disclosed, Disclosure
 from agenda.models.documents import AgendaDocument
 from agenda.models.followup import CommitmentFile, CommitmentReminder, CommitmentStep, StepKind, StepSource
 from agenda.models.items import Item, ItemLane, ItemPresenter, ItemPurpose
@@ -54,6 +55,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeskPresence",
+    "Disclosed",
+    "Disclosure",
     "Folder",
     "FolderState",
     "Indicator",

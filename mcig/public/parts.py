@@ -63,7 +63,7 @@ class Part(Generic[Row]):
     """
 
     slug: ClassVar[str]
-    title: ClassVar[StrPromise]
+    title: ClassVar[StrPromise | str]
     lead: ClassVar[StrPromise]
     order: ClassVar[int]
     template: ClassVar[str] = ""

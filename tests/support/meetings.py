@@ -103,6 +103,8 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             kwargs["number"] = published(each, cast).number
         if name.startswith("paper-"):
             kwargs["paper"] = paper_of(each, cast)
+        if name == "meeting-disclose":
+            kwargs["part"] = "event"
         if name == "paper-file":
             kwargs["number"] = 1
         if name == "agenda-document":
