@@ -27,16 +27,16 @@ def disclose(*, actor: Actor, meeting: Meeting, part: Disclosed, shown: bool, ve
     if not shown:
         Disclosure.objects.filter(meeting=locked, part=part).delete()
         return
-    if part not in disclosable(locked):
+    if not _may_be_shown(locked, part):
         raise Broken(_("Solo se muestra a todas las personas un evento anunciado o un texto aprobado."))
     Disclosure.objects.get_or_create(meeting=locked, part=part, defaults={"disclosed_by": actor.account})
 
 
-def disclosable(meeting: Meeting) -> list[Disclosed]:
-    """What of the meeting may stand on the public face as it is now."""
-    found = []
-    if meeting.kind == MeetingKind.EVENT and meeting.announced_at and not meeting.is_draft:
-        found.append(Disclosed.EVENT)
-    if Minutes.objects.filter(meeting=meeting, state=MinutesState.APPROVED).exists():
-        found.append(Disclosed.MINUTES)
-    return found
+def is_announced_event(meeting: Meeting) -> bool:
+    return meeting.kind == MeetingKind.EVENT and meeting.announced_at is not None and not meeting.is_draft
+
+
+def _may_be_shown(meeting: Meeting, part: Disclosed) -> bool:
+    if part == Disclosed.EVENT:
+        return is_announced_event(meeting)
+    return Minutes.objects.filter(meeting=meeting, state=MinutesState.APPROVED).exists()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.actions.disclosing import disclosable, disclose
+from agenda.actions.disclosing import disclose, is_announced_event
 from agenda.models import Disclosed, Meeting
 from agenda.panels import Panel, register_panel
 from agenda.queries.session import conducts
@@ -34,21 +36,28 @@ def meeting_disclose(request: ActorRequest, pk: int, part: str) -> HttpResponseB
         )
     except Broken as refusal:
         messages.error(request, str(refusal))
+        return redirect("meeting-detail", pk)
     else:
         done = _("Está marcado como público.") if shown else _("Ya no es público.")
         messages.success(request, done)
-    return redirect("meeting-detail", pk)
+    return redirect("minutes-detail" if part == Disclosed.MINUTES else "meeting-detail", pk)
+
+
+def disclosure_of(actor: Actor, meeting: Meeting, part: Disclosed) -> dict[str, Any] | None:
+    """What `agenda/meetings/disclosure.html` shows to who conducts: whether everybody reads this part."""
+    if not conducts(actor):
+        return None
+    mesa = request_mesa()
+    shown = meeting.disclosures.filter(part=part).exists()
+    return {"part": part, "shown": shown, "is_on": bool(mesa and mesa.public_face)}
 
 
 @register_panel(90)
-def disclosure_panel(actor: Actor, meeting: Meeting) -> Panel | None:
-    """For who conducts: what of this meeting everybody sees, or could."""
-    if not conducts(actor):
+def event_panel(actor: Actor, meeting: Meeting) -> Panel | None:
+    """For who conducts: whether everybody sees this event."""
+    if not is_announced_event(meeting):
         return None
-    shown = set(meeting.disclosures.values_list("part", flat=True))
-    rows = [(part, part in shown) for part in Disclosed if part in shown or part in disclosable(meeting)]
-    if not rows:
+    context = disclosure_of(actor, meeting, Disclosed.EVENT)
+    if context is None:
         return None
-    mesa = request_mesa()
-    context = {"rows": rows, "is_on": bool(mesa and mesa.public_face)}
-    return Panel(gettext_lazy("Cara pública"), "agenda/meetings/disclosure.html", "cara-publica", context)
+    return Panel(gettext_lazy("Cara pública"), "agenda/meetings/event.html", "cara-publica", context)

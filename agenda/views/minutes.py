@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from agenda.actions import circulation
 from agenda.actions import minutes as actions
 from agenda.forms.minutes import ObservationForm
-from agenda.models import Meeting, Minutes, MinutesState
+from agenda.models import Disclosed, Meeting, Minutes, MinutesState
 from agenda.panels import Panel, register_panel
 from agenda.pdf.minutes import SLUGS, audience_words, file_name, minutes_pdf
 from agenda.queries import minutes as queries
 from agenda.queries.session import conducts
 from agenda.rules.minutes import Audience, to_data
+from agenda.views.disclosing import disclosure_of
 from agenda.views.session import conducted
 from agenda.wording import minutes_words
 from mcig.access import Actor, ActorRequest, Role
@@ -66,6 +67,9 @@ def standing(request: ActorRequest, minutes: Minutes, **refused: Any) -> dict[st
         "writes": writes,
         "is_secretariat": request.actor.holds(Role.SECRETARIAT),
         "may_approve": writes and _is_adopted(minutes, latest),
+        "disclosure": disclosure_of(request.actor, minutes.meeting, Disclosed.MINUTES)
+        if minutes.state == MinutesState.APPROVED
+        else None,
         "observing": _observing(request, minutes, takes=takes),
         "refused": refused,
     }

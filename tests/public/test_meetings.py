@@ -52,6 +52,7 @@ def test_event_is_shown_once_it_is_marked_and_never_with_its_link(cast: Cast) ->
 
 def test_meeting_that_is_no_event_is_not_shown(cast: Cast) -> None:
     meeting = convened(cast)
+    assert "Cara pública" not in page(cast.client("chilean"), f"/reuniones/{meeting.pk}/")
     assert "Solo se muestra" in mark(cast, meeting, "event").content.decode()
     assert mark(cast, meeting, "otra-cosa").status_code == 404
     assert mark(cast, meeting, "event", who="french").status_code == 403
@@ -71,10 +72,12 @@ def test_minutes_are_read_in_their_public_rendering_alone(cast: Cast) -> None:
     approved = minutes.approved(cast)
     address = reverse("public-entry", args=["es", "minutas", approved.label])
     assert Client().get(address).status_code == 404
-    mark(cast, approved.meeting, "minutes", who="secretary")
+    told = mark(cast, approved.meeting, "minutes", who="secretary").content.decode()
+    assert "Retirar de la cara pública" in told
     html = Client().get(address).content.decode()
     assert f"<h1>Minuta {approved.label}</h1>" in html
     told = everything()
+    assert approved.record is not None
     paragraphs = [text for section in approved.record["sections"] for text in section["paragraphs"]]
     inside = [each["text"] for each in paragraphs if each["level"] == "secretariat"]
     speakers = [each["speaker"] for each in paragraphs if each["speaker"]]
