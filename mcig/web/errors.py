@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
+from psycopg.errors import DiskFull
 
 from mcig.files.kinds import MAX_FILE_BYTES, MAX_REQUEST_BYTES
 from mcig.web.logs import request_id
@@ -84,11 +85,19 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """What no one foresaw; the database that cannot be reached and the disk that is full are told apart."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return database_away(request)
-    if isinstance(error := sys.exception(), OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    error = sys.exception()
+    if _is_full(error):
         return _standalone(request, 507)
+    if isinstance(error, OperationalError | InterfaceError):
+        return database_away(request)
     return _standalone(request, 500, request_id=request_id.get())
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether the disk of the files, or that of the database, has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return error is not None and isinstance(error.__cause__, DiskFull)
 
 
 def _database_went_away(error: BaseException | None) -> bool:

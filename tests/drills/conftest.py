@@ -19,7 +19,8 @@ import pytest
 from mcig.machine.database import Cluster, drill_cluster
 from mcig.machine.install import fingerprint
 from mcig.machine.places import ROOT, VAR
-from tests.support.service import Service, environment, service
+from tests.support.production import environment
+from tests.support.service import Service, service
 
 FILES = VAR / "files-drill"
 ACCOUNTS = "SELECT email FROM members_person WHERE user_id IS NOT NULL ORDER BY email"

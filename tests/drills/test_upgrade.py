@@ -13,8 +13,8 @@ import pytest
 from mcig.backup.archive import verify
 from mcig.machine.places import ROOT
 from tests.drills.conftest import Prepared
+from tests.support.production import environment
 from tests.support.release import RELEASES
-from tests.support.service import environment
 
 pytestmark = pytest.mark.drill
 

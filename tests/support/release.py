@@ -15,7 +15,7 @@ import psycopg
 
 from mcig.machine.database import drill_cluster
 from mcig.machine.places import ROOT
-from tests.support.service import environment
+from tests.support.production import environment
 
 RELEASES = ROOT / "tests" / "releases"
 

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from mcig.machine.children import Children
 from mcig.machine.nginx import nginx, recipe
-from mcig.machine.places import ROOT, VAR
+from mcig.machine.places import ROOT
 from tests.support.mail_server import MailServer
+from tests.support.production import environment
 from tests.support.visitor import Visitor
 
-STATIC = VAR / "static-drill"
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mcig.wsgi"]
 WORKER = [sys.executable, "manage.py", "procrastinate", "worker"]
 OUTER = """{user}
@@ -51,10 +51,10 @@ class Service:
             "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}"
         }
 
-    def start_web(self, number: int = 0, *, port: int = 0) -> int:
+    def start_web(self, number: int = 0, *, port: int = 0, **more: str) -> int:
         """Start a web server with the shipped configuration, and give its port once it answers."""
         port = port or free_port()
-        own = {"PORT": str(port)}
+        own = {"PORT": str(port)} | more
         self.webs[number] = self._start(f"web {number}", GUNICORN, own)
         wait_for(lambda: _listens(port), f"web {number}")
         return port
@@ -108,21 +108,6 @@ class Service:
                 return self.children.start(name, command, stdout=log.fileno(), stderr=log.fileno())
         finally:
             self.children.environment = whole
-
-
-def environment(database: str, folder: Path, address: str) -> dict[str, str]:
-    """The environment of an install as docs/settings.md describes it, over `database`."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    (folder / "files").mkdir(exist_ok=True)
-    return kept | {
-        "SECRET_KEY": "for the drills alone: it protects nothing and everybody may read it here",
-        "DATABASE_URL": database,
-        "PUBLIC_URL": address,
-        "TRUSTED_PROXY_COUNT": "1",
-        "FILES_ROOT": str(folder / "files"),
-        "STATIC_ROOT": str(STATIC),
-        "PYTHONUNBUFFERED": "1",
-    }
 
 
 @contextmanager
