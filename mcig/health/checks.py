@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import shutil
@@ -125,6 +126,40 @@ def mail() -> Finding:
     return _well(_("El correo sale."))
 
 
+def mail_server() -> Finding:
+    """Where mail goes: a demonstration keeps it, anybody else needs a server."""
+    backend = str(settings.MAIL_TRANSPORT["EMAIL_BACKEND"])
+    if backend.endswith("console.EmailBackend") and not settings.DEMONSTRATION:
+        return _wrong(
+            _("El correo no llega a nadie: se escribe en la terminal del proceso de tareas."),
+            _("Defina EMAIL_URL con su servidor, por ejemplo smtp+tls://cuenta:clave@servidor:587."),
+        )
+    return _well(_("Hay un servidor de correo configurado."))
+
+
+def press() -> Finding:
+    """Whether the libraries that print are there; the web server loads them at the first document."""
+    try:
+        importlib.import_module("weasyprint")
+    except (ImportError, OSError):
+        return _wrong(
+            _("No se pueden preparar documentos PDF: faltan bibliotecas del sistema."),
+            _("Instale los paquetes libpango-1.0-0, libpangoft2-1.0-0 y libharfbuzz-subset0."),
+        )
+    return _well(_("Los documentos PDF se pueden preparar."))
+
+
+def static_files() -> Finding:
+    """Whether what browsers load was collected; a demonstration serves it from where it lies."""
+    collected = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not settings.WHITENOISE_USE_FINDERS and not collected.exists():
+        return _wrong(
+            _("Faltan los archivos que el navegador carga: las páginas se verían sin diseño."),
+            _("Ejecute «manage.py collectstatic --noinput»."),
+        )
+    return _well(_("Los archivos que el navegador carga están en su lugar."))
+
+
 def worker() -> Finding:
     last = ProcrastinateWorker.objects.aggregate(last=Max("last_heartbeat"))["last"]
     if last is None or last < timezone.now() - HEART_MAY_REST:
@@ -160,6 +195,9 @@ ALL: dict[str, Callable[[], Finding]] = {
     "configuración": settings_are_safe,
     **NEEDED,
     "tareas": worker,
+    "envío": mail_server,
+    "documentos": press,
+    "diseño": static_files,
     "copias": backups,
 }
 

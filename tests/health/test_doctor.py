@@ -13,6 +13,8 @@ import pytest
 from django.conf import LazySettings
 from django.core.mail import EmailMessage
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
@@ -63,6 +65,32 @@ def test_an_old_copy_and_mail_that_waits_are_named(db: None, settings: LazySetti
     waiting = queue(EmailMessage("Asunto", "Texto", to=["francia@mcig.example"]))
     type(waiting).objects.update(queued_at=timezone.now() - timedelta(hours=1))
     assert set(doctor()[1]) == {"copias", "correo"}
+
+
+def test_a_structure_that_is_behind_is_named(db: None) -> None:
+    recorder = MigrationRecorder(connection)
+    last = max(name for app, name in recorder.applied_migrations() if app == "projects")
+    recorder.record_unapplied("projects", last)
+    assert doctor()[1]["migraciones"] == "→ Ejecute «manage.py migrate»."
+
+
+def test_what_only_a_public_install_needs_is_named(
+    db: None, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMONSTRATION = settings.WHITENOISE_USE_FINDERS = False
+    settings.STATIC_ROOT = tmp_path
+    settings.MAIL_TRANSPORT = {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    wrong = doctor()[1]
+    assert wrong["envío"].startswith("→ Defina EMAIL_URL")
+    assert wrong["documentos"].startswith("→ Instale los paquetes libpango-1.0-0")
+    assert wrong["diseño"] == "→ Ejecute «manage.py collectstatic --noinput»."
+
+
+def test_a_bucket_without_its_library_or_server_is_named(db: None, settings: LazySettings) -> None:
+    settings.FILES_BUCKET = "mesa"
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "mcig.no.Existe"}}
+    assert doctor()[1]["almacenamiento"].startswith("→ Compruebe FILES_BUCKET")
 
 
 def test_without_a_database_the_rest_is_still_said() -> None:
