@@ -135,6 +135,11 @@ def test_sixth_failure_is_stopped_in_words(people: Cast, log_in: LogIn) -> None:
     ]
 
 
+def test_a_whole_mesa_behind_one_address_logs_in_within_a_minute(people: Cast) -> None:
+    data = {"login": people.french.email, "password": PASSWORD}
+    assert {Client().post("/cuenta/entrar/", data).status_code for _person in range(48)} == {302}
+
+
 def test_flood_from_one_address_answers_429_and_counts_per_client(
     people: Cast, settings: Any, browser: Client
 ) -> None:
