@@ -23,6 +23,7 @@ RELEASES = ROOT / "tests" / "releases"
 def keep(version: str) -> Path:
     """Make the copy and give its path; one that is there already is left alone."""
     target = RELEASES / f"{version}.tar.gz"
+    RELEASES.mkdir(exist_ok=True)
     name = "release"
     with drill_cluster() as cluster, tempfile.TemporaryDirectory() as folder:
         with psycopg.connect(cluster.url("postgres"), autocommit=True) as server:
