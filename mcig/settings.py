@@ -239,7 +239,7 @@ ACCOUNT_FORMS = {
     "add_email": "mcig.accounts.forms.ChangeAddressForm",
 }
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# A whole mesa may sit behind one address of an office; failures are counted more strictly, by allauth's own rule.
+# A whole mesa may sit behind one address of an office; failures are counted more strictly.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
