@@ -35,13 +35,14 @@ def main() -> None:
 
 
 def _lines(*, quick: bool, projects: int, only: str | None) -> Iterator[Line]:
-    from bench import agenda, pages, printing, processes, register  # noqa: PLC0415 - after django.setup()
+    from bench import agenda, iati, pages, printing, processes, register  # noqa: PLC0415 - after django.setup()
 
     rounds = 1 if quick else 7
     with pages.database():
         yield from register.lines(rounds, projects)
     if only:
         return
+    yield from iati.lines(rounds, 500 if quick else 5_000)
     yield from printing.against_naive(rounds)
     if not quick:
         yield printing.against_chromium(rounds=5)

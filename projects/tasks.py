@@ -5,7 +5,7 @@ from __future__ import annotations
 from mcig import jobs
 from mcig.accounts.models import User
 from mcig.mesa.middleware import current_mesa
-from projects.actions import bundles, imports, imports_applying
+from projects.actions import bundles, imports, imports_applying, register
 
 
 @jobs.task("projects.make_bundle")
@@ -19,6 +19,11 @@ def forget_bundles(timestamp: int) -> None:
     bundles.forget_bundles()
 
 
+@jobs.every_night("projects.settle_totals")
+def settle_totals(timestamp: int) -> None:
+    register.settle_totals()
+
+
 @jobs.task("projects.read_import")
 def read_import(batch_id: int) -> None:
     current_mesa()
@@ -29,3 +34,4 @@ def read_import(batch_id: int) -> None:
 def apply_import(batch_id: int, user_id: int) -> None:
     current_mesa()
     imports_applying.apply_batch(batch_id=batch_id, user=User.objects.get(pk=user_id))
+    register.settle_totals()

@@ -35,6 +35,7 @@ from projects.models.register import RegisterEntry
 from projects.models.remarks import Remark, RemarkAnswer
 from projects.models.revisions import Revision, RevisionDocument, RevisionGoal, RevisionInstitution
 from projects.models.saved import SavedView
+from projects.models.totals import RegisterTotal
 
 __all__ = [
     "READS_EVERY_DRAFT",
@@ -51,6 +52,7 @@ __all__ = [
     "ProjectDocument",
     "ProjectImport",
     "RegisterEntry",
+    "RegisterTotal",
     "Remark",
     "RemarkAnswer",
     "Revision",

@@ -89,13 +89,51 @@ DROP FUNCTION projects_keep_lists(bigint);
 DROP FUNCTION projects_years(date, date, integer);
 """
 
-# For the rows that were there before the register, and for rows that were written with triggers off.
+# For rows that were written with triggers off: all of them at once.
 REBUILD = """
+LOCK TABLE projects_registerentry IN SHARE ROW EXCLUSIVE MODE;
 DELETE FROM projects_registerentry;
-SELECT projects_keep_entry(r.id)
-FROM projects_revision r JOIN projects_project p ON p.id = r.project_id
+INSERT INTO projects_registerentry (
+    revision_id, project_id, owner_id, code, is_draft, has_newer, current_number, name, area, area_key,
+    theme, status, modality, marker, english, review, updated_on, years, goals, states, words, names,
+    translated
+)
+SELECT
+    r.id, p.id, p.owner_id, p.code, r.number IS NULL, r.number IS NOT NULL AND d.id IS NOT NULL, c.number,
+    r.name, r.thematic_area, search_plain(btrim(r.thematic_area)), r.theme, r.status,
+    r.modality, r.marker, r.english, r.review, r.updated_on, projects_years(r.start, r."end", r.months),
+    coalesce(goal.numbers, '{}'), coalesce(place.states, '{}'),
+    search_words(concat_ws(
+        E'\\n', r.name, r.thematic_area, r.place, r.beneficiaries, r.general_objective,
+        array_to_string(r.specific_objectives, E'\\n'), r.description, array_to_string(r.results, E'\\n')
+    )),
+    coalesce(search_words(nullif(concat_ws(E'\\n', who.named, place.cities), '')), ''::tsvector),
+    CASE WHEN english.texts IS NULL THEN ''::tsvector ELSE to_tsvector(
+        'pg_catalog.english', concat_ws(E'\\n', english.texts, who.names, place.cities)
+    ) END
+FROM projects_revision r
+JOIN projects_project p ON p.id = r.project_id
+LEFT JOIN projects_revision c ON c.id = p.current_id
+LEFT JOIN projects_revision d ON d.project_id = p.id AND d.number IS NULL
+LEFT JOIN (
+    SELECT revision_id, array_agg(number ORDER BY position) AS numbers
+    FROM projects_revisiongoal GROUP BY revision_id
+) AS goal ON goal.revision_id = r.id
+LEFT JOIN (
+    SELECT revision_id, array_agg(DISTINCT state) FILTER (WHERE state <> '') AS states,
+        string_agg(city, E'\\n') AS cities
+    FROM projects_revisionplace GROUP BY revision_id
+) AS place ON place.revision_id = r.id
+LEFT JOIN (
+    SELECT revision_id, string_agg("group" || ' ' || name, E'\\n') AS named,
+        string_agg(name, E'\\n') AS names
+    FROM projects_revisioninstitution GROUP BY revision_id
+) AS who ON who.revision_id = r.id
+LEFT JOIN (
+    SELECT revision_id, string_agg(text, E'\\n') AS texts
+    FROM projects_revisiontranslation GROUP BY revision_id
+) AS english ON english.revision_id = r.id
 WHERE r.number IS NULL OR p.current_id = r.id;
-SELECT projects_keep_lists(revision_id), projects_settle(project_id) FROM projects_registerentry;
 """
 
 CHANGES = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
@@ -133,6 +171,7 @@ def keeps_current_entry() -> pgtrigger.Trigger:
             PERFORM projects_keep_entry(id) FROM projects_revision
             WHERE project_id = NEW.id AND (number IS NULL OR id = NEW.current_id);
             PERFORM projects_keep_lists(NEW.current_id);
+            PERFORM projects_keep_english(NEW.current_id);
             PERFORM projects_settle(NEW.id);
             RETURN NULL;
         """,
@@ -149,6 +188,7 @@ def keeps_lists() -> pgtrigger.Trigger:
         func="""
             IF TG_OP = 'DELETE' THEN part := OLD; ELSE part := NEW; END IF;
             PERFORM projects_keep_lists(part.revision_id);
+            PERFORM projects_keep_english(part.revision_id);
             RETURN NULL;
         """,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from mcig.history.tracking import tracked
+from projects.models.counting import keeps_english
 from projects.models.keeping import keeps_lists
 from projects.models.revisions import Revision, choices, part_of_published_is_final
 from projects.rules.record import (
@@ -213,7 +214,7 @@ class RevisionTranslation(RevisionPart):
     text = models.TextField(_("texto en inglés"))
 
     class Meta(RevisionPart.Meta):
-        pass
+        triggers = [*RevisionPart.Meta.triggers, *keeps_english()]
 
 
 @tracked()

@@ -1,6 +1,6 @@
 """The register as it is searched: one row for each ficha that somebody may find.
 
-Triggers keep the rows (`projects/migrations/0005_register.py`), whoever writes a revision: nothing here is
+Triggers keep the rows (`projects.models.keeping`), whoever writes a revision: nothing here is
 ever written by hand, and nothing here is true that the revision does not say.
 """
 
@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from mcig.access import Actor
 from members.models import Organisation
+from projects.models.counting import keeps_totals
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.models.revisions import Revision
 
@@ -68,6 +69,8 @@ class RegisterEntry(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    # English stems of what is translated, and of the names that are not.
+    translated = SearchVectorField(db_default=Value(""))
 
     objects = RegisterEntryQuerySet.as_manager()
 
@@ -79,6 +82,7 @@ class RegisterEntry(models.Model):
             models.UniqueConstraint(fields=["project", "is_draft"], name="entry_once"),
         ]
         indexes = [
+            models.Index(fields=["code"], name="entry_by_code"),
             models.Index(fields=["code"], name="entry_code", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["has_newer", "code"], name="entry_in_order"),
             models.Index(fields=["owner", "code"], name="entry_of_owner"),
@@ -88,7 +92,9 @@ class RegisterEntry(models.Model):
             GinIndex(fields=["states"], name="entry_states"),
             GinIndex(fields=["years"], name="entry_years"),
             GinIndex(fields=["text"], name="entry_text"),
+            GinIndex(fields=["translated"], name="entry_translated"),
         ]
+        triggers = keeps_totals()
 
     def __str__(self) -> str:
         return self.code

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import BooleanField, F, FloatField, Func, Q, Value
+from django.utils.translation import get_language
 
 from mcig.access import Actor
 from mcig.search.text import written
@@ -15,6 +19,7 @@ from mcig.words import fold, words_of
 from members.models import Organisation, OrganisationName, name_of
 from projects.models import RegisterEntry
 from projects.models.register import RegisterEntryQuerySet
+from projects.models.trigrams import compares_letters
 from projects.queries.freshness import review_months
 from projects.rules import Status
 from projects.rules.finding import FACETS, NOT_SCREENED, PUBLISHED, WITHOUT, Filter, latest_news
@@ -25,6 +30,10 @@ PAGE_SIZE = 25
 # As far as anything is counted or compared: beyond, the page says «más de».
 MOST_COUNTED = 2_000
 CLOSE = 0.75
+# As near as letters must be for the database to compare a name further, and how many names it offers.
+ALIKE, OFFERED = 0.3, 50
+# The configuration of PostgreSQL whose stems `translated` keeps.
+ENGLISH = "english"
 COLUMNS = (
     "code",
     "name",
@@ -104,10 +113,15 @@ def _condition(part: str, value: str, on: date) -> Q:
 
 
 def _said(words: str, on: date) -> Q:
-    """All the words stand in the text or among the institutions, or it is the code or the owner's name."""
+    """All the words stand in the text or among the institutions, or it is the code or the owner's name.
+
+    For who reads in English they may also stand in what is translated, with the names that are not.
+    """
     condition = Q(code__startswith=words.upper())
     if query := written(words):
         condition |= Q(text=query)
+        if get_language() == "en":
+            condition |= Q(translated=SearchQuery(words, config=ENGLISH))
     if owners := named_like(words, on):
         condition |= Q(owner__in=owners)
     return condition
@@ -182,17 +196,40 @@ def wider(actor: Actor, wanted: Filter) -> list[tuple[str, Filter, Count]]:
 def meant(actor: Actor, wanted: Filter) -> Filter | None:
     """The filter with the words that the reader probably meant, where words of the register are near them.
 
-    The names of the projects that the actor may see say which words there are: those of `MOST_COUNTED` of
-    them. None where nothing is near, or where nothing would be found. At most three queries.
+    The names of the projects that the actor may see say which words there are: those that the database
+    finds alike where it compares letters (`trigrams`), else those of `MOST_COUNTED` projects. None where
+    nothing is near, or where nothing would be found. Three queries and one for each word.
     """
-    visible = RegisterEntry.objects.visible_to(actor).values_list("name", flat=True)[:MOST_COUNTED]
-    known = {fold(word): word.lower() for name in visible for word in words_of(name) if len(word) > 3}  # noqa: PLR2004 - shorter ones are near to anything
+    names = RegisterEntry.objects.visible_to(actor).order_by().values_list("name", flat=True)
     typed = words_of(wanted.words)
+    if compares_letters():
+        read = {name for word in typed for name in _alike(names, word)}
+    else:
+        read = set(names[:MOST_COUNTED])
+    known = {fold(word): word.lower() for name in read for word in words_of(name) if len(word) > 3}  # noqa: PLR2004 - shorter ones are near to anything
     likely = [_nearest(word, known) for word in typed]
     if likely == typed:
         return None
     corrected = replace(wanted, words=" ".join(likely))
     return corrected if entries(actor, corrected).exists() else None
+
+
+class Alike(Func):
+    """A text and a word, compared by an operator of `pg_trgm`."""
+
+    template = "%(expressions)s"
+
+
+def _alike(names: Any, word: str) -> list[str]:
+    """Names with a word whose letters are near; the most alike first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
+    letters = (Func(F("name"), function="search_plain"), Value(fold(word)))
+    near = names.annotate(
+        alike=Alike(*letters, arg_joiner=" %%> ", output_field=BooleanField()),
+        far=Alike(*letters, arg_joiner=" <->> ", output_field=FloatField()),
+    )
+    return list(near.filter(alike=True).order_by("far")[:OFFERED])
 
 
 def _nearest(word: str, known: dict[str, str]) -> str:
@@ -202,5 +239,5 @@ def _nearest(word: str, known: dict[str, str]) -> str:
 
 def owners_named(owners: Iterable[int], on: date) -> dict[int, tuple[str, str]]:
     """Code and name of organisations, by key. One query."""
-    found = Organisation.objects.filter(pk__in=list(owners)).named(on)
-    return {each.pk: (each.code, each.name_on or each.code) for each in found}
+    found = Organisation.objects.filter(pk__in=list(owners)).values_list("pk", "code", name_of("pk", on))
+    return {pk: (code, name or code) for pk, code, name in found}

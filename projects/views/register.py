@@ -15,6 +15,7 @@ from mcig.rules import Broken
 from projects import actions, exports, queries
 from projects.models import SavedView
 from projects.models.bundles import BundleKind
+from projects.models.trigrams import compares_letters
 from projects.rules.finding import FACETS, PARAMETERS, Filter
 
 
@@ -39,6 +40,7 @@ def project_list(request: ActorRequest) -> HttpResponse:
         context |= {
             "wider": queries.wider(request.actor, wanted),
             "meant": queries.meant(request.actor, wanted) if wanted.words else None,
+            "compares_letters": not wanted.words or compares_letters(),
         }
     return render(request, "projects/list.html", context)
 

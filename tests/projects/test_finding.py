@@ -8,17 +8,20 @@ from datetime import date, timedelta
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mcig.words import spellings, words_of
 from projects import actions, queries
 from projects.models import Project, RegisterEntry, Revision, SavedView
+from projects.models.trigrams import compares_letters
 from projects.queries.freshness import state_of
 from projects.rules import Ficha, Goal, Institution, PartialDate, Precision, Status
 from projects.rules.finding import Filter, latest_news
 from projects.rules.freshness import Freshness
 from projects.rules.record import Modality, Place, Record, Significance
+from projects.rules.translation import Translation
 from tests.support.cast import TODAY, Cast
 from tests.support.fichas import COMPLETE, project
 
@@ -69,6 +72,49 @@ def test_words_may_stand_in_different_rows_code_and_owner_are_found_too(cast: Ca
     assert codes(cast, "q=nahuatl+inexistente") == []
     assert codes(cast, f"q={made.code.lower()}") == [made.code]
     assert codes(cast, "q=embajada+de+chile") == [made.code, "FR-2024-001"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "spanish", "english"),
+    [
+        ("community defender", [], ["CL-2024-001"]),
+        ("defenders of the networks", [], ["CL-2024-001"]),
+        ("network ONU Mujeres", [], ["CL-2024-001"]),
+        ("defensora comunitaria", ["CL-2024-001", "FR-2024-001"], ["CL-2024-001", "FR-2024-001"]),
+        ("nothing", [], []),
+    ],
+)
+def test_english_texts_are_found_by_english_readers(
+    cast: Cast, typed: str, spanish: list[str], english: list[str]
+) -> None:
+    chilean = cast.actor("chilean")
+    made = project(chilean, cast.chile)
+    name = Translation("name", 0, COMPLETE.name, "Support network for community defenders")
+    record = Record(translations=(name,))
+    made = actions.save_record(actor=chilean, project=made, record=record, version=made.version)
+    actions.publish(actor=chilean, project=made, version=made.version)
+    published(cast, "french")
+    for language, expected in (("es", spanish), ("en", english)):
+        with override(language):
+            rows, _following = queries.register(cast.actor("german"), Filter(words=typed))
+        assert [row.code for row in rows] == expected, language
+
+
+def test_english_of_a_draft_is_found_by_who_sees_it(cast: Cast) -> None:
+    french = cast.actor("french")
+    made = published(cast, "french")
+    secret = Translation("name", 0, COMPLETE.name, "Canary network")
+    made = actions.save_record(
+        actor=french, project=made, record=Record(translations=(secret,)), version=made.version
+    )
+
+    def found(who: str) -> list[str]:
+        with override("en"):
+            return [row.code for row in queries.register(cast.actor(who), Filter(words="canaries"))[0]]
+
+    assert (found("french"), found("chilean")) == (["FR-2024-001"], [])
+    actions.discard_draft(actor=french, project=made, version=made.version)
+    assert found("french") == []
 
 
 def test_every_facet_narrows_and_counts(cast: Cast) -> None:
@@ -173,6 +219,9 @@ def test_nothing_found_says_what_to_leave_out_and_what_was_meant(cast: Cast) -> 
     assert "Quitar «ODS»: 1 proyecto" in page
     assert "Quitar «mediadoras»" not in page
     assert "¿Quiso decir «mediadoras»?" in browser.get(f"{reverse(LIST)}?q=medaidoras").content.decode()
+    lacking = "Esta base de datos no compara letras"
+    assert (lacking in browser.get(f"{reverse(LIST)}?q=zzzzzz").content.decode()) is not compares_letters()
+    assert lacking not in browser.get(f"{reverse(LIST)}?ods=17").content.decode()
     assert "¿Quiso decir" not in browser.get(f"{reverse(LIST)}?q=zzzzzz").content.decode()
 
 
