@@ -117,7 +117,7 @@ def keeps_english() -> list[pgtrigger.Trigger]:
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=pgtrigger.Referencing(**{side: "changed"}),
+            referencing=pgtrigger.Referencing(**{side: "changed"}),  # type: ignore[no-untyped-call]
             func="""
                 PERFORM projects_keep_english(revision_id)
                 FROM (SELECT DISTINCT revision_id FROM changed) AS each;

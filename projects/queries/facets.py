@@ -24,12 +24,12 @@ IN_ORDER = ("goal", "status", "year", "marker", "modality", "freshness", "sheet"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: its words, how many it leaves, and the filter that chooses it."""
+    """A value of a facet: its words, how many it leaves, and the query of the filter that chooses it."""
 
     value: str
     label: str
     count: int
-    wanted: Filter
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,8 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
 
 
 def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted: Filter) -> Facet:
-    choices = [
-        Choice(value, label(value), count, wanted.narrowed(**{part: value}))
-        for value, count in counter.items()
-        if count
-    ]
+    query = wanted.narrowing(part)
+    choices = [Choice(value, label(value), count, query(value)) for value, count in counter.items() if count]
     if part in IN_ORDER:
         choices.sort(key=lambda each: (len(each.value), each.value))
     else:

@@ -105,6 +105,17 @@ class Filter:
         """The filter as the query of an address, the same for the same filter."""
         return urlencode({PARAMETERS[part]: value for part, value in self.chosen.items()})
 
+    def narrowing(self, part: str) -> Callable[[str], str]:
+        """What gives, for a value of this part, the query of the same filter with it chosen."""
+        names = list(PARAMETERS)
+        place = names.index(part)
+        chosen = self.chosen
+        before, after = (
+            urlencode({PARAMETERS[each]: chosen[each] for each in some if each in chosen})
+            for some in (names[:place], names[place + 1 :])
+        )
+        return lambda value: "&".join(filter(None, (before, urlencode({PARAMETERS[part]: value}), after)))
+
     def without(self, part: str) -> Filter:
         """The same filter, wider by one part."""
         return replace(self, **{part: ""})

@@ -85,7 +85,7 @@ def test_register_is_narrowed_by_theme_and_by_its_absence(cast: Cast) -> None:
     german = cast.actor("german")
     found = queries.facets_of(german, Filter())
     [facet] = [each for each in found.facets if each.part == "theme"]
-    assert [(each.label, each.count, each.wanted.query) for each in facet.choices] == [
+    assert [(each.label, each.count, each.query) for each in facet.choices] == [
         ("Sin tema declarado", 1, "tema=-"),
         (NAME, 1, "tema=cuidados"),
     ]
