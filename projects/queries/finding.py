@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, F, FloatField, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import get_language
 
 from mcig.access import Actor
@@ -30,8 +30,8 @@ PAGE_SIZE = 25
 # As far as anything is counted or compared: beyond, the page says «más de».
 MOST_COUNTED = 2_000
 CLOSE = 0.75
-# As near as letters must be for the database to compare a name further, and how many names it offers.
-ALIKE, OFFERED = 0.3, 50
+# As near as letters must be for the database to offer a name that is then compared word by word.
+ALIKE = 0.3
 # The configuration of PostgreSQL whose stems `translated` keeps.
 ENGLISH = "english"
 COLUMNS = (
@@ -233,15 +233,12 @@ class Alike(Func):
 
 
 def _alike(names: Any, word: str) -> list[str]:
-    """Names with a word whose letters are near; the most alike first."""
+    """Names with a word whose letters are near: as many as are compared further."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
     letters = (Func(F("name"), function="search_plain"), Value(fold(word)))
-    near = names.annotate(
-        alike=Alike(*letters, arg_joiner=" %%> ", output_field=BooleanField()),
-        far=Alike(*letters, arg_joiner=" <->> ", output_field=FloatField()),
-    )
-    return list(near.filter(alike=True).order_by("far")[:OFFERED])
+    near = names.annotate(alike=Alike(*letters, arg_joiner=" %%> ", output_field=BooleanField()))
+    return list(near.filter(alike=True)[:MOST_COUNTED])
 
 
 def _nearest(word: str, known: dict[str, str]) -> str:
