@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pghistory
 import pgtrigger
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +18,7 @@ from mcig.accounts.models import Invitation, User
 from mcig.mesa.middleware import current_mesa
 from mcig.notices.actions.preferences import forget
 from mcig.rules import Broken
+from members.actions.forgetting import Traces, forget_networks, remaining, replace_values
 from members.models import Person, Posting
 from members.queries.personal import Subject, addresses_of
 
@@ -25,14 +27,23 @@ from members.queries.personal import Subject, addresses_of
 REWRITTEN = ("members.PersonEvent", "accounts.UserEvent", "accounts.InvitationEvent")
 
 
-@transaction.atomic
-def anonymise(subject: Subject) -> str:
-    """Replace what identifies the person, everywhere, and return the words that stand there from now on.
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What stands in place of the person, and how many rows of which tables name them inside a text."""
 
-    Effects: person, account, invitations, messages and the history of the three lose name and contact; the
-    account is closed, its sessions, second factors and addresses are removed. Postings, answers, signatures
-    and the capacity in which each was done stay. It cannot be undone. Raises `Broken` while the person has a
-    posting today or later, and for a system administrator.
+    label: str
+    mentions: dict[str, int]
+
+
+@transaction.atomic
+def anonymise(subject: Subject) -> Forgotten:
+    """Replace what identifies the person, everywhere, and tell what stands there and where a text names them.
+
+    Effects: person, account, invitations, messages, imports, every column that holds the name or an address
+    alone, and the history of all these lose both; the account is closed, its sessions, second factors and
+    addresses are removed, the network addresses it acted from erased. Postings, answers, signatures and the
+    capacity in which each was done stay, and texts that mention the name. It cannot be undone. Raises
+    `Broken` while the person has a posting today or later, and for a system administrator.
     """
     current_mesa()  # whose clock says which day it is
     today = timezone.localdate()
@@ -49,8 +60,9 @@ def anonymise(subject: Subject) -> str:
     names = {person.name for person in subject.people} | (
         {subject.account.name} if subject.account else set()
     )
+    traces = Traces(frozenset(filter(None, names)), frozenset(addresses), label, f"{number}@anonima.invalid")
     with pghistory.context(action="anonymise_person"):
-        forget(addresses, label=_("(anonimizado)"))
+        forget(addresses, names=traces.names, label=_("(anonimizado)"))
         _invitations(addresses, subject, label)
         if subject.account:
             _account(subject.account, label)
@@ -58,9 +70,11 @@ def anonymise(subject: Subject) -> str:
             Person.objects.filter(pk=person.pk).update(
                 name=label, email="", phone="", address_form="neutral", version=person.version + 1
             )
-        LogEntry.objects.filter(object_repr__in=names | addresses).update(object_repr=label)
+        replace_values(traces)
     _history(subject, addresses, label)
-    return label
+    if subject.account:
+        forget_networks(subject.account.pk)
+    return Forgotten(label, remaining(traces))
 
 
 def _invitations(addresses: set[str], subject: Subject, label: str) -> None:

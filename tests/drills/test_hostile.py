@@ -76,3 +76,19 @@ def test_every_parameter_takes_every_evil_value_in_every_role(
     print(*failures, sep="\n")
     print(f"\n{answers.total()} pages asked: {dict(sorted(answers.items()))}")
     assert failures == []
+
+
+def test_a_megabyte_in_any_text_field_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    browsers = windows(cast)
+    furnish(cast)
+    answers: Counter[int] = Counter()
+    taken = []
+    for form in forms_on(doors(cast, monkeypatch, browsers), browsers, ROLES):
+        for name in form.typed:
+            sent = body(form, name, "x" * 1_000_000)
+            status = ask(browsers[form.role], "post", form.address, sent, FORM).status_code
+            answers[status] += 1
+            if status < 400 or status >= 500:
+                taken.append(f"{status} {form.route} {form.role} {name}")
+    print(*taken, f"{answers.total()} forms sent: {dict(sorted(answers.items()))}", sep="\n")
+    assert taken == []

@@ -13,12 +13,19 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from pghistory.models import Context
 
 from mcig.accounts.actions import invite
 from mcig.accounts.models import User
+from mcig.history.models import Refusal
 from mcig.notices.actions import queue
-from members.models import Person, Posting
-from tests.support.cast import Cast
+from mcig.notices.models import Message
+from members.models import MemberImport, Person, Posting, SeatKind
+from tests.support.cast import Cast, occupant, sign_in
+from tests.support.meetings import convened, item
+
+PAST = DateRange(date(2019, 1, 1), date(2023, 1, 1))
 
 
 @pytest.fixture
@@ -84,6 +91,45 @@ def test_anonymised_person_leaves_no_trace_but_the_record_of_the_posting(known: 
     )
     account = User.objects.get(pk=known.former.pk)
     assert (account.name, account.is_active, account.has_usable_password()) == (label, False, False)
+
+
+def test_a_canary_is_replaced_in_every_table_and_told_where_a_text_holds_it(
+    cast: Cast, capsys: pytest.CaptureFixture[str], private_files: Path
+) -> None:
+    """As a value it goes from everywhere; in the text of an item, which is of the record, it is told."""
+    name, email = "Zacarías Canario", "zacarias.canario@mcig.example"
+    account = occupant("zacarias.canario", name, cast.chile, kind=SeatKind.OBSERVER, validity=PAST)
+    browser = sign_in(Client(headers={"User-Agent": "Canario/1"}), account)
+    browser.get("/avisos/")
+    browser.post("/cuenta/", {"language": "en"})
+    for recipient in (email, cast.french.email):
+        queue(EmailMessage(f"Aviso: {name}", f"{name} <{email}> respondió.", to=[recipient]))
+    invite(actor=cast.actor("secretary"), email="otra@mcig.example", name=name, language="es")
+    Message.objects.update(state="sent")
+    meeting = convened(cast)
+    meeting.invitees.create(name=name, email=email.upper(), added_by=cast.secretary)
+    meeting.seats.update(spoken_by=name, present_name=name)
+    meeting.guests.create(name=name)
+    item(meeting, "Punto", description=f"Lo presentó {name}.")
+    MemberImport.objects.create(
+        filename="m.xlsx", uploaded_by=cast.secretary, rows=[{"person": name, "email": email, "line": "2"}]
+    )
+    assert len(set(traces("Canario"))) > 10
+
+    call_command("anonymise_person", email)
+    assert traces("Canario") == ["agenda_item", "agenda_itemevent"]
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(" · ")[0] for line in told[1:]] == ["Textos que todavía mencionan a la persona"] * 2
+    assert [
+        path for path in private_files.rglob("*") if path.is_file() and b"Canario" in path.read_bytes()
+    ] == []
+    assert not Refusal.objects.filter(user=account).exclude(address=None).exists()
+    kept = Context.objects.filter(metadata__user=account.pk)
+    assert kept.exists()
+    assert not kept.filter(metadata__has_key="address").exists()
+    read = MemberImport.objects.get()
+    assert read.rows[0]["line"] == "2"
+    assert read.rows[0]["person"].startswith("Persona anonimizada")
 
 
 def test_history_of_others_stays_append_only_and_untouched(known: Cast) -> None:

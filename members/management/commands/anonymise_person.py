@@ -25,7 +25,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            label = anonymise(subject_of(options["email"]))
+            forgotten = anonymise(subject_of(options["email"]))
         except Broken as refusal:
             raise Error(str(refusal)) from None
-        self.stdout.write(_("En su lugar queda «%(label)s».") % {"label": label})
+        self.stdout.write(_("En su lugar queda «%(label)s».") % {"label": forgotten.label})
+        for table, count in forgotten.mentions.items():
+            self.stdout.write(
+                _("Textos que todavía mencionan a la persona · %(table)s: %(count)d")
+                % {"table": table, "count": count}
+            )
