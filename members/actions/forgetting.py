@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pgtrigger
 from django.apps import apps
@@ -19,6 +19,9 @@ from members.models import MemberImport
 
 # What only the machine reads, and what ends by itself within days.
 SILENT = frozenset({"sessions.Session", "web.CacheEntry"})
+
+
+TextColumn: TypeAlias = "models.CharField[Any, Any] | models.TextField[Any, Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ def replace_values(traces: Traces) -> None:
                 _update(named, column.name, traces.label[: column.max_length])
                 _update(addressed, column.name, traces.address[: column.max_length])
     for read in MemberImport.objects.all():
-        rows = [_without(row, traces) for row in read.rows]
-        if rows != read.rows:
-            MemberImport.objects.filter(pk=read.pk).update(rows=rows)
+        cleaned = [_without(row, traces) for row in read.rows]
+        if cleaned != read.rows:
+            MemberImport.objects.filter(pk=read.pk).update(rows=cleaned)
 
 
 def forget_networks(account: int) -> None:
@@ -88,10 +91,11 @@ def _models() -> Iterator[type[Model]]:
             yield model
 
 
-def _columns(model: type[Model]) -> Iterator[models.CharField[Any, Any] | models.TextField[Any, Any]]:
+def _columns(model: type[Model]) -> Iterator[TextColumn]:
     for column in model._meta.concrete_fields:
-        is_text = isinstance(column, models.CharField | models.TextField)
-        if is_text and not column.choices and not column.unique and not column.generated:
+        if not isinstance(column, models.CharField | models.TextField):
+            continue
+        if not column.choices and not column.unique and not column.generated:
             yield column
 
 
