@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Commitment, Decision, MeetingSeat
+from agenda.clock import zone_of
+from agenda.models import Commitment, Decision, Meeting, MeetingSeat, Theme
 from agenda.queries.workplan import IndicatorRow, LineRow, MilestoneRow
 from mcig.sheets.columns import Cell, Column
 
@@ -108,4 +110,47 @@ ATTENDANCE: tuple[Column[MeetingSeat], ...] = (
     Column(_("Respuesta"), lambda each: str(each.get_answer_display()), 16),
     Column(_("Asistencia"), lambda each: str(each.get_presence_display()), 22),
     Column(_("Quién asistió"), lambda each: each.present_name or None, 36),
+)
+
+
+def _local(each: Meeting) -> datetime | None:
+    return timezone.localtime(each.starts_at, zone_of(each)) if each.starts_at else None
+
+
+def _day(each: Meeting) -> date | None:
+    local = _local(each)
+    return local.date() if local else None
+
+
+def _hour(each: Meeting) -> str | None:
+    local = _local(each)
+    return local.strftime("%H:%M") if local else None
+
+
+MEETINGS: tuple[Column[Meeting], ...] = (
+    Column(_("Reunión"), lambda each: each.title, 50),
+    Column(_("Tipo"), lambda each: str(each.get_kind_display()), 24),
+    Column(_("Serie"), lambda each: each.series.name if each.series else None, 30),
+    Column(_("Fecha"), _day, 12),
+    Column(_("Hora"), _hour, 8),
+    Column(_("Zona horaria"), lambda each: each.time_zone, 24),
+    Column(_("Duración en minutos"), lambda each: each.planned_minutes, 12),
+    Column(_("Lugar"), lambda each: each.place or None, 36),
+    Column(_("Estado"), lambda each: str(each.get_state_display()), 14),
+    Column(_("Puntos"), lambda each: getattr(each, "items_count", None), 10),
+    Column(_("Orden del día publicado"), lambda each: getattr(each, "agenda_number", None), 12),
+)
+
+
+def _leads(each: Theme) -> str | None:
+    return ", ".join(str(lead.organisation_name) for lead in getattr(each, "leads_today", ())) or None
+
+
+THEMES: tuple[Column[Theme], ...] = (
+    Column(_("Tema"), lambda each: each.words, 50),
+    Column(_("Lidera"), _leads, 40),
+    Column(_("Desde"), lambda each: each.validity.lower, 12),
+    Column(_("Líneas de trabajo"), lambda each: getattr(each, "lines_count", None), 12),
+    Column(_("Acuerdos en vigor"), lambda each: getattr(each, "decisions_count", None), 12),
+    Column(_("Compromisos abiertos"), lambda each: getattr(each, "commitments_count", None), 12),
 )

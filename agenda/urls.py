@@ -11,6 +11,7 @@ ANY = "any"
 
 urlpatterns = [
     page("", themes.theme_list, name="theme-list", allow=PARTICIPANTS),
+    page("temas.<slug:suffix>", themes.theme_export, name="theme-export", allow=PARTICIPANTS),
     form("temas/nuevo/", themes.theme_create, name="theme-create", allow=WRITES),
     action("temas/del-formulario/", themes.theme_add_form, name="theme-add-form", allow=SECRETARIAT),
     page("temas/<slug:slug>/", themes.theme_detail, name="theme-detail", allow=PARTICIPANTS, objects=ANY),
@@ -32,7 +33,12 @@ urlpatterns = [
     ),
     page("plan/", workplan.workplan, name="workplan", allow=PARTICIPANTS),
     page("plan/<int:pk>/plan.pdf", workplan.workplan_as_pdf, name="workplan-pdf", allow=PARTICIPANTS),
-    page("plan/<int:pk>/plan.xlsx", workplan.workplan_as_xlsx, name="workplan-xlsx", allow=PARTICIPANTS),
+    page(
+        "plan/<int:pk>/plan.<slug:suffix>",
+        workplan.workplan_export,
+        name="workplan-export",
+        allow=PARTICIPANTS,
+    ),
     form("plan/<int:pk>/lineas/nueva/", workplan.line_create, name="work-line-create", allow=WRITES),
     page(
         "plan/lineas/<int:pk>/",

@@ -16,6 +16,13 @@ VERSION = "<int:pk>/versiones/<int:number>/"
 
 urlpatterns = [
     page("", meetings.meeting_list, name="meeting-list", allow=PARTICIPANTS, objects=VISIBLE),
+    page(
+        "reuniones.<slug:suffix>",
+        meetings.meeting_export,
+        name="meeting-export",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
     form("nueva/", meetings.meeting_create, name="meeting-create", allow=WRITES),
     page("<int:pk>/", meetings.meeting_detail, name="meeting-detail", allow=PARTICIPANTS, objects=VISIBLE),
     form("<int:pk>/editar/", meetings.meeting_edit, name="meeting-edit", allow=WRITES, objects=VISIBLE),

@@ -14,7 +14,13 @@ OWN = "Commitment of an own organisation"
 
 _decisions = [
     page("", decisions.decision_list, name="decision-list", allow=ALL, objects=DECIDED),
-    page("acuerdos.xlsx", decisions.decision_xlsx, name="decision-xlsx", allow=ALL, objects=DECIDED),
+    page(
+        "acuerdos.<slug:suffix>",
+        decisions.decision_export,
+        name="decision-export",
+        allow=ALL,
+        objects=DECIDED,
+    ),
     form("nuevo/", decisions.decision_create, name="decision-create", allow=SECRETARIAT),
 ]
 _decision = [
@@ -70,9 +76,9 @@ _commitments = [
         objects=PROMISED,
     ),
     page(
-        "compromisos/compromisos.xlsx",
-        commitments.commitment_xlsx,
-        name="commitment-xlsx",
+        "compromisos/compromisos.<slug:suffix>",
+        commitments.commitment_export,
+        name="commitment-export",
         allow=ALL,
         objects=PROMISED,
     ),

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mcig.sheets.columns import Column
 from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
-from members.models import DocumentVersion
+from members.models import Consultation, DocumentVersion
+from members.queries import MemberRow
 from members.queries.directory import Entry
 
 DIRECTORY: tuple[Column[Entry], ...] = (
@@ -51,3 +53,35 @@ def _member_column(key: str, heading: str) -> Column[Mapping[str, Any]]:
 # The columns of an import, with the headings that it expects in every language.
 MEMBERS = tuple(_member_column(key, heading) for key, heading in HEADINGS.items())
 PEOPLE = tuple(_member_column(key, heading) for key, heading in PEOPLE_HEADINGS.items())
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - it is the value of a cell
+    return _now("Sí") if value else _now("No")
+
+
+REGISTER: tuple[Column[MemberRow], ...] = (
+    Column(_("Clave"), lambda each: each.code, 12),
+    Column(_("Organización"), lambda each: each.name, 44),
+    Column(_("Tipo"), lambda each: str(each.kind), 24),
+    Column(_("País"), lambda each: each.country or None, 20),
+    Column(_("Integrante desde"), lambda each: each.since, 14),
+    Column(_("Titular"), lambda each: each.titular or None, 30),
+    Column(_("Suplente"), lambda each: each.alternate or None, 30),
+    Column(_("Preside"), lambda each: _yes(each.presides), 10),
+    Column(_("Suspendida"), lambda each: _yes(each.suspended), 12),
+)
+
+
+def _date(moment: datetime | None) -> date | None:
+    return localdate(moment) if moment else None
+
+
+CONSULTATIONS: tuple[Column[Consultation], ...] = (
+    Column(_("Número"), lambda each: each.number, 12),
+    Column(_("Asunto"), lambda each: each.subject, 60),
+    Column(_("Estado"), lambda each: str(each.get_state_display()), 16),
+    Column(_("Regla"), lambda each: str(each.get_rule_display()), 24),
+    Column(_("Apertura"), lambda each: _date(each.opened_at), 12),
+    Column(_("Plazo"), lambda each: _date(each.deadline), 12),
+    Column(_("Cierre"), lambda each: _date(each.closed_at), 12),
+)

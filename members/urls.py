@@ -12,6 +12,12 @@ PEOPLE = frozenset({Role.MEMBER, Role.SECRETARIAT, Role.ADMINISTRATOR})
 urlpatterns = [
     form("fundacion/", founding.mesa_found, name="mesa-found", allow=ADMINISTRATORS),
     page("integrantes/", register.member_list, name="member-list", allow=PARTICIPANTS),
+    page(
+        "integrantes/lista.<slug:suffix>",
+        register.member_export,
+        name="member-export",
+        allow=PARTICIPANTS,
+    ),
     form(
         "integrantes/registrar/",
         organisations.organisation_create,
@@ -144,8 +150,13 @@ urlpatterns = [
     ),
     page("directorio/", directory.directory, name="directory", allow=PARTICIPANTS),
     page("directorio/pdf/", directory.directory_as_pdf, name="directory-pdf", allow=PARTICIPANTS),
-    page("directorio/xlsx/", directory.directory_as_xlsx, name="directory-xlsx", allow=PARTICIPANTS),
     page("directorio/vcard/", directory.directory_as_vcard, name="directory-vcard", allow=PARTICIPANTS),
+    page(
+        "directorio/<slug:suffix>/",
+        directory.directory_export,
+        name="directory-export",
+        allow=PARTICIPANTS,
+    ),
     page(
         "directorio/<int:pk>/vcard/",
         directory.person_as_vcard,

@@ -9,6 +9,13 @@ VISIBLE = "Consultation.visible_to"
 
 urlpatterns = [
     page("", consultations.consultation_list, name="consultation-list", allow=PARTICIPANTS, objects=VISIBLE),
+    page(
+        "consultas.<slug:suffix>",
+        consultations.consultation_export,
+        name="consultation-export",
+        allow=PARTICIPANTS,
+        objects=VISIBLE,
+    ),
     form("nueva/", consultations.consultation_create, name="consultation-create", allow=SECRETARIAT),
     page(
         "<slug:number>/",

@@ -10,7 +10,7 @@ VISIBLE = "DocumentVersion.visible_to"
 urlpatterns = [
     page("", mesa_documents.document_list, name="mesa-document-list", allow=PARTICIPANTS, objects=VISIBLE),
     page(
-        "lista.xlsx",
+        "lista.<slug:suffix>",
         mesa_documents.document_export,
         name="mesa-document-export",
         allow=PARTICIPANTS,

@@ -18,8 +18,10 @@ from mcig.access import Actor
 from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
 from mcig.sheets import delimited, xlsx
+from mcig.sheets.columns import Column
 from projects.formats import iati_writing, project_json, word_writing
 from projects.queries.exporting import Exported, exported
+from projects.rules import LABELS
 from projects.rules.finding import Filter
 from projects.tables import PROJECTS, translated
 
@@ -74,6 +76,28 @@ def _write_iati(target: IO[bytes], rows: Iterable[Exported]) -> None:
     iati_writing.write_into(target, chain([first], found), made_at=timezone.localtime())
 
 
+def left_out(rows: Iterable[Exported]) -> Iterator[tuple[Exported, list[str]]]:
+    """The projects that are no activity yet, each with what the standard demands and nobody declared."""
+    for each in rows:
+        if missing := iati_writing.lacking(each.ficha, each.record):
+            yield each, missing
+
+
+def _write_left_out(target: IO[bytes], rows: Iterable[Exported]) -> None:
+    delimited.write_into(target, LEFT_OUT, left_out(rows))
+
+
+LEFT_OUT: tuple[Column[tuple[Exported, list[str]]], ...] = (
+    Column(_("Código"), lambda row: row[0].code),
+    Column(LABELS["name"], lambda row: row[0].ficha.name or None),
+    Column(_("Integrante"), lambda row: row[0].owner),
+    Column(_("Qué falta declarar"), lambda row: "; ".join(row[1])),
+    Column(
+        _("Dónde se declara"),
+        lambda row: settings.PUBLIC_URL + reverse("project-record", args=[row[0].code]),
+    ),
+)
+
 FORMATS: dict[str, Format] = {
     "xlsx": Format("xlsx", _("Excel"), xlsx.CONTENT_TYPE, _write_sheet),
     "csv": Format("csv", _("CSV"), delimited.CONTENT_TYPE, _write_csv),
@@ -83,6 +107,13 @@ FORMATS: dict[str, Format] = {
         _("IATI 2.03: publicados que declaran lo que exige"),
         iati_writing.CONTENT_TYPE,
         _write_iati,
+        published=True,
+    ),
+    "iati-faltan": Format(
+        "csv",
+        _("IATI: qué falta declarar (CSV)"),
+        delimited.CONTENT_TYPE,
+        _write_left_out,
         published=True,
     ),
 }

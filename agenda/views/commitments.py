@@ -23,8 +23,8 @@ from agenda.queries.owners import possible_owners
 from agenda.registers import attachments_for
 from agenda.tables import COMMITMENTS
 from agenda.views.decisions import theme_rows
-from agenda.views.downloads import spreadsheet
 from mcig.access import ActorRequest, Role
+from mcig.sheets.answers import exported
 from mcig.web.editing import Page, create, edit, history
 from mcig.web.numbers import whole_number
 
@@ -68,9 +68,11 @@ def commitment_list(request: ActorRequest) -> HttpResponse:
     return render(request, "agenda/outcomes/commitments.html", context)
 
 
-def commitment_xlsx(request: ActorRequest) -> HttpResponse:
+def commitment_export(request: ActorRequest, suffix: str) -> HttpResponse:
     found = queries.register(request.actor, queries.read_wanted(request.GET.dict()))
-    return spreadsheet(request, _("Compromisos"), COMMITMENTS, found, name="compromisos")
+    return exported(
+        request, suffix, title=_("Compromisos"), columns=COMMITMENTS, rows=found, name="compromisos"
+    )
 
 
 def commitment_detail(request: ActorRequest, number: str) -> HttpResponse:

@@ -29,8 +29,8 @@ from agenda.queries import themes
 from agenda.queries.history import history_of
 from agenda.registers import attachments_for
 from agenda.tables import DECISIONS
-from agenda.views.downloads import spreadsheet
 from mcig.access import ActorRequest, Role
+from mcig.sheets.answers import exported
 from mcig.web.editing import Page, create, decide, edit, history
 from mcig.web.versions import read_version
 
@@ -67,9 +67,9 @@ def decision_list(request: ActorRequest) -> HttpResponse:
     return render(request, "agenda/outcomes/decisions.html", context)
 
 
-def decision_xlsx(request: ActorRequest) -> HttpResponse:
+def decision_export(request: ActorRequest, suffix: str) -> HttpResponse:
     found = queries.register(request.actor, queries.read_wanted(request.GET.dict()))
-    return spreadsheet(request, _("Acuerdos"), DECISIONS, found, name="acuerdos")
+    return exported(request, suffix, title=_("Acuerdos"), columns=DECISIONS, rows=found, name="acuerdos")
 
 
 def decision_detail(request: ActorRequest, number: str) -> HttpResponse:

@@ -21,8 +21,10 @@ from agenda.panels import panels_for
 from agenda.queries import meetings as queries
 from agenda.queries.copies import overlap_words, template_choices
 from agenda.rules.meeting import EDITABLE
+from agenda.tables import MEETINGS
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
+from mcig.sheets.answers import exported
 from mcig.web import form_merging as merging
 from mcig.web.numbers import whole_number
 from mcig.web.once import FIELD as ONCE
@@ -48,6 +50,12 @@ def meeting_list(request: ActorRequest) -> HttpResponse:
         "writes": request.actor.holds(*WRITES),
     }
     return render(request, "agenda/meetings/list.html", context)
+
+
+def meeting_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """The meetings that the filter of the page finds."""
+    found = queries.meetings(request.actor, queries.read_filter(request.GET.dict()))
+    return exported(request, suffix, title=_("Reuniones"), columns=MEETINGS, rows=found, name=_("reuniones"))
 
 
 def meeting_detail(request: ActorRequest, pk: int) -> HttpResponse:

@@ -16,7 +16,9 @@ from agenda.queries import themes as queries
 from agenda.queries.history import history_of
 from agenda.queries.memory import Asked, memory_of
 from agenda.queries.owners import possible_owners
+from agenda.tables import THEMES
 from mcig.access import ActorRequest, Role
+from mcig.sheets.answers import exported
 from mcig.web.editing import Page, create, edit, history
 from mcig.web.numbers import whole_number
 from members.queries.mandates import MandateRow
@@ -50,6 +52,15 @@ def theme_list(request: ActorRequest) -> HttpResponse:
         "may_add_form_themes": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "agenda/themes/list.html", context)
+
+
+def theme_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """The themes of the mandate that the page shows."""
+    terms = queries.terms(request.mesa, request.actor.on)
+    found = queries.of_term(asked_term(request, terms) or terms.current, request.actor.on)
+    return exported(
+        request, suffix, title=_("Agenda temática"), columns=THEMES, rows=found, name="agenda-tematica"
+    )
 
 
 def theme_detail(request: ActorRequest, slug: str) -> HttpResponse:

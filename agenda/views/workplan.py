@@ -23,9 +23,9 @@ from agenda.queries import workplan as queries
 from agenda.queries.history import history_of
 from agenda.queries.owners import possible_owners
 from agenda.tables import PLAN, plan_rows
-from agenda.views.downloads import download, spreadsheet
 from agenda.views.themes import asked_term, term_choices
 from mcig.access import ActorRequest
+from mcig.sheets.answers import download, exported
 from mcig.web.editing import Page, create, edit, history
 from mcig.web.versions import read_version
 from members.models import Mandate
@@ -66,10 +66,12 @@ def workplan_as_pdf(request: ActorRequest, pk: int) -> HttpResponse:
     return download(request, content, content_type="application/pdf", name="plan-de-trabajo", suffix="pdf")
 
 
-def workplan_as_xlsx(request: ActorRequest, pk: int) -> HttpResponse:
+def workplan_export(request: ActorRequest, pk: int, suffix: str) -> HttpResponse:
     _term(request, pk)
     rows = plan_rows(queries.plan(pk, request.actor.on))
-    return spreadsheet(request, _("Plan de trabajo"), PLAN, rows, name="plan-de-trabajo")
+    return exported(
+        request, suffix, title=_("Plan de trabajo"), columns=PLAN, rows=rows, name="plan-de-trabajo"
+    )
 
 
 def line_create(request: ActorRequest, pk: int) -> HttpResponseBase:

@@ -19,6 +19,7 @@ from mcig.access import Actor, ActorRequest, Role
 from mcig.files import deliver
 from mcig.mesa.clock import moment_words
 from mcig.rules import Broken
+from mcig.sheets.answers import exported
 from mcig.web.conflicts import Difference
 from mcig.web.once import create_once, new_key
 from mcig.web.refusals import refuse
@@ -32,6 +33,7 @@ from members.queries import consultations as queries
 from members.queries import papers
 from members.rules import consultation as rules
 from members.rules.consultation import Outcome
+from members.tables import CONSULTATIONS
 
 PER_PAGE = 50
 
@@ -49,6 +51,14 @@ def consultation_list(request: ActorRequest) -> HttpResponse:
         "may_prepare": request.actor.holds(Role.SECRETARIAT),
     }
     return render(request, "members/consultations/list.html", context)
+
+
+def consultation_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """The consultations that the reader sees."""
+    found = queries.register(request.actor)
+    return exported(
+        request, suffix, title=_("Consultas"), columns=CONSULTATIONS, rows=found, name=_("consultas")
+    )
 
 
 def consultation_detail(request: ActorRequest, number: str) -> HttpResponse:

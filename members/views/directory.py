@@ -6,12 +6,11 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
-from mcig.sheets import xlsx
+from mcig.sheets.answers import download, exported
 from members.exchange import vcard
 from members.forms.directory import DirectoryFilter
 from members.pdf.directory import directory_pdf
@@ -37,9 +36,16 @@ def directory_as_pdf(request: ActorRequest) -> HttpResponse:
     return _download(request, content, "application/pdf", "pdf")
 
 
-def directory_as_xlsx(request: ActorRequest) -> HttpResponse:
-    content = xlsx.write(_("Directorio"), DIRECTORY, _wanted(request))
-    return _download(request, content, xlsx.CONTENT_TYPE, "xlsx")
+def directory_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """Personal data: the browser keeps the file that the person saved, and no copy beside it."""
+    return exported(
+        request,
+        suffix,
+        title=_("Directorio"),
+        columns=DIRECTORY,
+        rows=_wanted(request),
+        name="directorio",
+    )
 
 
 def directory_as_vcard(request: ActorRequest) -> HttpResponse:
@@ -65,15 +71,4 @@ def _vcards(request: ActorRequest, entries: list[Entry]) -> HttpResponse:
 
 
 def _download(request: ActorRequest, content: bytes, content_type: str, suffix: str) -> HttpResponse:
-    """Personal data: the browser keeps the file that the person saved, and no copy beside it."""
-    name = f"directorio-{request.actor.on.isoformat()}.{suffix}"
-    response = HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return download(request, content, content_type=content_type, name="directorio", suffix=suffix)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest, Role
 from mcig.files import deliver_stored
 from mcig.rules import Broken
-from mcig.sheets import xlsx
+from mcig.sheets.answers import exported
 from mcig.web import editing
 from mcig.web.editing import Page
 from mcig.web.versions import read_version
@@ -63,12 +63,16 @@ def document_list(request: ActorRequest) -> HttpResponse:
     return render(request, "members/documents/list.html", context)
 
 
-def document_export(request: ActorRequest) -> HttpResponse:
-    """Every version that the actor reads, as a spreadsheet."""
-    content = xlsx.write(_("Documentos de la mesa"), DOCUMENTS, queries.listed(request.actor))
-    response = HttpResponse(content, content_type=xlsx.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="documentos-{request.actor.on}.xlsx"'
-    return response
+def document_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """Every version that the actor reads."""
+    return exported(
+        request,
+        suffix,
+        title=_("Documentos de la mesa"),
+        columns=DOCUMENTS,
+        rows=queries.listed(request.actor),
+        name="documentos",
+    )
 
 
 def document_detail(request: ActorRequest, pk: int) -> HttpResponse:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
 from mcig.countries import country_name
+from mcig.sheets.answers import exported
 from members import queries
 from members.annexes import annexes_for
 from members.forms import DateAsked
 from members.queries.people import looks_after, postings_of
+from members.tables import REGISTER
 
 MEMBERS_PER_PAGE = 25
 
@@ -31,6 +34,15 @@ def member_list(request: ActorRequest) -> HttpResponse:
         "reads_imports": request.actor.holds(Role.ADMINISTRATOR),
     }
     return render(request, "members/list.html", context)
+
+
+def member_export(request: ActorRequest, suffix: str) -> HttpResponse:
+    """The members of the date that the page shows."""
+    form = DateAsked(request.GET if "fecha" in request.GET else {"fecha": request.actor.on})
+    rows = queries.members_on(form.day(request.actor.on))
+    return exported(
+        request, suffix, title=_("Integrantes"), columns=REGISTER, rows=rows, name=_("integrantes")
+    )
 
 
 def organisation_detail(request: ActorRequest, code: str) -> HttpResponse:

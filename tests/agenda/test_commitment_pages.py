@@ -271,7 +271,7 @@ def test_lists_cards_and_the_relay_tell_of_it(cast: Cast) -> None:
 
 def test_the_spreadsheet_says_what_is_overdue(cast: Cast) -> None:
     commitment(cast, "@riesgo", due_on=date(2024, 3, 1), decision=decision(cast).pk)
-    response = cast.client("french").get(reverse("commitment-xlsx") + "?estado=overdue")
+    response = cast.client("french").get(reverse("commitment-export", args=["xlsx"]) + "?estado=overdue")
     sheet = load_workbook(BytesIO(response.content)).active
     rows = list(sheet.values)
     assert rows[1] == (

@@ -168,7 +168,7 @@ def test_the_list_is_filtered_by_state_theme_and_year(cast: Cast) -> None:
 
 def test_the_spreadsheet_has_real_dates_and_no_formulas(cast: Cast) -> None:
     decision(cast, "=1+1", theme=theme().pk)
-    response = cast.client("french").get(reverse("decision-xlsx"))
+    response = cast.client("french").get(reverse("decision-export", args=["xlsx"]))
     rows = list(load_workbook(BytesIO(response.content)).active.values)
     assert rows[0][:4] == ("Número", "Acuerdo", "Fecha", "Estado")
     assert rows[1] == (

@@ -22,7 +22,7 @@ MORE = {"theme-detail ": 13}
 LOOKERS = ("french", "chilean", "secretary", "administrator")
 OWN = ("/agenda-tematica/", "/reuniones/", "/acuerdos/", "/compromisos/")
 # Files, made from everything there is, and not pages.
-FILES = (".pdf", ".xlsx", ".json", ".ics", "-pdf", "-xlsx", "-json", "-file", "-feed")
+FILES = (".pdf", ".xlsx", ".json", ".ics", "-pdf", "-xlsx", "-export", "-json", "-file", "-feed")
 
 
 def is_page(route: Route) -> bool:

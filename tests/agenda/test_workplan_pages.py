@@ -180,7 +180,7 @@ def test_the_plan_is_printed_with_its_progress(cast: Cast) -> None:
 
 def test_the_spreadsheet_has_numbers_and_dates(cast: Cast) -> None:
     made = filled(cast)
-    response = cast.client("french").get(reverse("workplan-xlsx", args=[made.mandate_id]))
+    response = cast.client("french").get(reverse("workplan-export", args=[made.mandate_id, "xlsx"]))
     rows = list(load_workbook(BytesIO(response.content)).active.values)
     assert len(rows) == 4
     assert rows[1][4:8] == (
@@ -202,7 +202,7 @@ def test_an_indicator_that_was_never_measured_says_so_everywhere(cast: Cast) -> 
         assert "Sin medir" in page(browser, address)
     printed = browser.get(reverse("workplan-pdf", args=[made.mandate_id]))
     assert "Personas capacitadas (personas) — 120 — Sin medir" in flat(" ".join(page_texts(printed.content)))
-    sheet = browser.get(reverse("workplan-xlsx", args=[made.mandate_id]))
+    sheet = browser.get(reverse("workplan-export", args=[made.mandate_id, "xlsx"]))
     rows = list(load_workbook(BytesIO(sheet.content)).active.values)
     assert rows[1][9:14] == (None, 120, None, None, None)
 

@@ -313,3 +313,20 @@ def test_partial_dates_keep_their_precision(cast: Cast) -> None:
     each = exported_one(cast.actor("french"), made_now, made_now.current)
     assert plain(each.ficha.start) == "2022"
     assert activity(each).reference == "MCIG-FR"
+
+
+def test_what_iati_leaves_out_is_listed_with_what_is_missing(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole(cast)
+    undeclared = whole(cast, "chilean", record=replace(FULL, participations=()), status=None)
+    [row] = csv.DictReader(io.StringIO(export(cast, "iati-faltan").decode("utf-8-sig"), newline=""))
+    missing = "el estado del proyecto; el papel de alguna institución"
+    assert (row["Código"], row["Qué falta declarar"]) == (undeclared.code, missing)
+    assert row["Dónde se declara"].endswith(f"/proyectos/{undeclared.code}/datos/")
+    target = tmp_path / "actividades.xml"
+    call_command("export_projects", "--format", "iati", "--output", str(target))
+    told = capsys.readouterr().out
+    assert f"No figura {undeclared.code}: falta {missing}." in told
+    assert ": 1 proyecto," in told
+    assert len(valid(target.read_bytes())) == 1

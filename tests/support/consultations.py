@@ -81,6 +81,8 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name`: an open consultation, a draft, and where it matters a closed one."""
     if name in {"consultation-list", "consultation-create"}:
         return [("", reverse(name))]
+    if name == "consultation-export":
+        return [("(csv)", reverse(name, args=["csv"]))]
     if name in {"personal-link", "personal-link-file"}:
         message = seat_of(_known(cast)[0][1], "FR").message
         assert message is not None

@@ -92,6 +92,8 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name` of meetings: of a convened one, and of a draft, each with an item."""
     if name in {"meeting-list", "meeting-create"}:
         return [("", reverse(name))]
+    if name == "meeting-export":
+        return [("(csv)", reverse(name, args=["csv"]))]
     known = Meeting.objects.exclude(announced_at=None).first() or convened(cast)
     draft = Meeting.objects.filter(announced_at=None).first() or meeting(cast, "Borrador de mayo")
     found = []

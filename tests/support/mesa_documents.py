@@ -72,7 +72,9 @@ def paper(name: str = "tdr.pdf") -> Checked:
 
 def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name`: a signed statement, a draft, and one of the secretariat alone."""
-    if name in {"mesa-document-list", "mesa-document-create", "mesa-document-export"}:
+    if name == "mesa-document-export":
+        return [("(csv)", reverse(name, args=["csv"]))]
+    if name in {"mesa-document-list", "mesa-document-create"}:
         return [("", reverse(name))]
     found = []
     for label, document, number in _known(cast):

@@ -70,10 +70,12 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name` of themes and of the registers."""
     if name in {
         *("theme-list", "theme-create", "theme-add-form", "theme-order"),
-        *("decision-list", "decision-create", "decision-xlsx"),
-        *("commitment-list", "commitment-create", "commitment-xlsx"),
+        *("decision-list", "decision-create"),
+        *("commitment-list", "commitment-create"),
     }:
         return [("", reverse(name))]
+    if name in {"theme-export", "decision-export", "commitment-export"}:
+        return [("(csv)", reverse(name, args=["csv"]))]
     if name.startswith("work"):
         return _work(name, cast)
     if name.startswith("theme-"):
@@ -94,8 +96,13 @@ def line(cast: Cast, title: str = "Mapa de sistemas locales") -> WorkLine:
 def _work(name: str, cast: Cast) -> list[tuple[str, str]]:
     if name == "workplan":
         return [("", reverse(name))]
-    if name in {"work-line-create", "workplan-pdf", "workplan-xlsx"}:
+    if name in {"work-line-create", "workplan-pdf"}:
         return [("", reverse(name, args=[_mandate()])), ("(missing)", reverse(name, args=[9999]))]
+    if name == "workplan-export":
+        return [
+            (label, reverse(name, args=[key, "csv"]))
+            for label, key in (("", _mandate()), ("(missing)", 9999))
+        ]
     of = WorkLine.objects.first() or _measured(cast)
     indicator, milestone = of.indicators.get(), of.milestones.get()
     keys = {

@@ -77,6 +77,8 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
             f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]
             for step in ("detail", "apply", "undo")
         },
+        "directory-export": [("(csv)", {"suffix": "csv"})],
+        "member-export": [("(csv)", {"suffix": "csv"})],
         "document-verify": [("(issued)", {"token": _token()})],
         "mesa-section": [("(names)", {"slug": "nombres"}), ("(missing)", {"slug": "otra"})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],

@@ -20,6 +20,7 @@ from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
 from mcig.web.terminal import Error
 from projects import bulk, exports, queries
+from projects.queries.exporting import exported
 from projects.rules.finding import Filter
 
 FICHAS = ("docx", "pdf")
@@ -65,7 +66,9 @@ class Command(BaseCommand):
                 _whole(output, Order(options["kind"], actor, wanted, options["lang"], published))
             except Broken as refusal:
                 raise Error(str(refusal)) from None
-            count = queries.entries(actor, wanted, published=published).count()
+            count = queries.entries(actor, wanted, published=published or options["kind"] == "iati").count()
+            if options["kind"] == "iati":
+                count -= self._say_left_out(actor, wanted)
         self.stdout.write(
             ngettext(
                 "Se escribió «%(file)s»: %(count)d proyecto, %(size)d bytes.",
@@ -74,6 +77,17 @@ class Command(BaseCommand):
             )
             % {"file": output, "count": count, "size": output.stat().st_size}
         )
+
+    def _say_left_out(self, actor: Actor, wanted: Filter) -> int:
+        """Which published projects the file does not hold, what each has to declare for it, and how many."""
+        left_out = 0
+        for each, missing in exports.left_out(exported(actor, wanted, published=True)):
+            self.stdout.write(
+                _("No figura %(code)s: falta %(missing)s.")
+                % {"code": each.code, "missing": "; ".join(missing)}
+            )
+            left_out += 1
+        return left_out
 
 
 def _whole(output: Path, order: Order) -> None:
