@@ -1,7 +1,4 @@
-"""The complete record as one frozen value beside the `Ficha`: what the form has no row for.
-
-Nothing here is guessed: what nobody declared is absent, or says so («sin declarar»).
-"""
+"""The record beside the `Ficha`. Nothing is guessed: what nobody declared is absent, or says so."""
 
 from __future__ import annotations
 
@@ -243,9 +240,8 @@ Part = (
 class Record:
     """What a project declares beside its ficha. `Record()` is an empty one; lists keep their order.
 
-    `theme` is the slug of a theme of the agenda. Amounts are decimal numbers of whole currency units, never
-    converted. `marker` is `None` while nobody screened the project. `amounts_note` keeps in words what has no
-    place in a number.
+    `theme` is the slug of a theme of the agenda. Amounts are of whole currency units, never converted.
+    `marker` is `None` while nobody screened it. `amounts_note` keeps in words what has no place in a number.
     """
 
     theme: str | None = None
