@@ -89,7 +89,6 @@ def ficha_context(
     and any other says in words that it is not; where nothing is translated, that is said once, above them.
     """
     content, states = in_english(content, translations) if language == "en" else (content, {})
-    is_spanish = bool(states) and set(states.values()) == {English.MISSING}
     issued = reference if version else None
     with translation.override(language):
         return {
@@ -101,10 +100,8 @@ def ficha_context(
                 title=tuple(str(line) for line in TITLE),
                 heading=_("Ficha resumen %(code)s · %(name)s") % {"code": code, "name": content.name},
                 rows=form_rows(content),
-                language_note=_("Los textos están en español: esta ficha todavía no se ha traducido.")
-                if is_spanish
-                else "",
-                notes={} if is_spanish else _notes(states),
+                language_note=_spanish_note(states),
+                notes={} if _spanish_note(states) else _notes(states),
                 in_english=frozenset(row for row in ROWS if _row_state(row, states) is English.COMPLETE),
                 footer=str(footer_text(content)),
                 on=on,
@@ -114,6 +111,12 @@ def ficha_context(
                 mark=_mark(issued) if issued else None,
             )
         }
+
+
+def _spanish_note(states: dict[str, English]) -> str:
+    """That nothing of an English ficha is translated; nothing where something is."""
+    is_spanish = set(states.values()) == {English.MISSING}
+    return _("Los textos están en español: esta ficha todavía no se ha traducido.") if is_spanish else ""
 
 
 def _version_line(version: int | None, on: date) -> str:

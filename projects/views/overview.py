@@ -31,12 +31,7 @@ def project_overview(request: ActorRequest) -> HttpResponse:
 
 def _charts(found: Totals, wanted: Filter) -> tuple[Chart, ...]:
     return (
-        Chart(
-            "temas",
-            _("Por tema de la agenda"),
-            _("Tema de la agenda"),
-            by_count(found.by_theme, "theme", wanted, lambda theme: found.themes.get(theme, theme)),
-        ),
+        _theme_chart(found, wanted),
         Chart(
             "ods",
             _("Por Objetivo de Desarrollo Sostenible"),
@@ -57,3 +52,8 @@ def _charts(found: Totals, wanted: Filter) -> tuple[Chart, ...]:
         ),
         Chart("anios", _("Por año en ejecución"), _("Año"), in_order(found.by_year, "year", wanted)),
     )
+
+
+def _theme_chart(found: Totals, wanted: Filter) -> Chart:
+    bars = by_count(found.by_theme, "theme", wanted, lambda theme: found.themes.get(theme, theme))
+    return Chart("temas", _("Por tema de la agenda"), _("Tema de la agenda"), bars)
