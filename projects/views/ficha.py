@@ -45,24 +45,35 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
     if revision is None:
         raise Http404
     ficha, record = records.read_whole(revision)
-    context: dict[str, Any] = {
-        "project": project,
-        "draft": draft,
-        "revision": revision,
-        "shows_draft": shows_draft,
-        "may_edit": may_edit(request.actor, project),
-        "may_see_history": may_see_history(request.actor, project),
-        "unresolved": queries.unresolved_count(project, request.actor),
-        "may_remark": queries.may_remark(request.actor, project),
-        "theme": queries.themes_named([revision.theme]).get(revision.theme, "") if revision.theme else "",
-        "attached": queries.attached_to(project, request.actor),
-        "documents": [] if shows_draft else list(revision.issued.select_related("document")),
-    } | _sheet(project, revision, ficha, record)
+    context: dict[str, Any] = (
+        {
+            "project": project,
+            "draft": draft,
+            "revision": revision,
+            "shows_draft": shows_draft,
+            "may_edit": may_edit(request.actor, project),
+            "may_see_history": may_see_history(request.actor, project),
+            "unresolved": queries.unresolved_count(project, request.actor),
+            "may_remark": queries.may_remark(request.actor, project),
+            "documents": [] if shows_draft else list(revision.issued.select_related("document")),
+        }
+        | _sheet(project, revision, ficha, record)
+        | _beside(request, project, revision)
+    )
     if revision.number:
         context |= _freshness(request, revision)
     if shows_draft:
         context |= {"warnings": _questions(request, ficha, record)} | _moves(request, revision, ficha)
     return render(request, "projects/detail.html", context)
+
+
+def _beside(request: ActorRequest, project: Project, revision: Revision) -> dict[str, Any]:
+    """The theme of the agenda, and the documents and photographs that the actor reads."""
+    themes = queries.themes_named([revision.theme]) if revision.theme else {}
+    return {
+        "theme": themes.get(revision.theme, ""),
+        "attached": queries.attached_to(project, request.actor),
+    }
 
 
 def _questions(request: ActorRequest, ficha: Ficha, record: Record) -> list[SenseWarning]:

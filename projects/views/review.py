@@ -61,12 +61,13 @@ def project_remarks(request: ActorRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     form = RemarkForm(request.POST)
     once = request.POST.get("once", "")
-    if not form.is_valid():
-        return _remarks(request, project, form, once)
+    return _made(request, project, form, once) if form.is_valid() else _remarks(request, project, form, once)
 
+
+def _made(request: ActorRequest, project: Project, form: RemarkForm, once: str) -> HttpResponse:
     def create() -> str:
         actions.make_remark(actor=request.actor, project=project, **form.cleaned_data)
-        return reverse("project-remarks", args=[code])
+        return reverse("project-remarks", args=[project.code])
 
     try:
         address = create_once(actor=request.actor, key=once, create=create)
