@@ -38,6 +38,13 @@ urlpatterns = [
         objects=OWN,
     ),
     action(
+        "proyectos/importar/<int:pk>/detener/",
+        imports.import_stop,
+        name="import-stop",
+        allow=IMPORTERS,
+        objects=OWN,
+    ),
+    action(
         "proyectos/importar/<int:pk>/deshacer/",
         imports.import_undo,
         name="import-undo",

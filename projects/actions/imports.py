@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,30 +20,23 @@ from mcig.files.actions import Checked, accept
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Organisation
-from projects import record as records
 from projects.actions import imports_reading as reading
+from projects.actions.imports_filling import Stopped, assess, fill
 from projects.formats.matrix_reading import columns_in
-from projects.formats.suggestion_json import dumped, loaded
 from projects.models import (
-    EntryState,
     ImportEntry,
     ImportFormat,
     ImportState,
     MatrixColumns,
     Project,
     ProjectImport,
-    Revision,
 )
-from projects.queries.likely import Comparable, comparables, likely
-from projects.rules import Ficha
-from projects.rules.incoming import FieldState, Proposal, Suggestion, compared_with, held_to_limits
-from projects.rules.record import Record
+from projects.rules.incoming import FieldState, Proposal
 
 logger = logging.getLogger(__name__)
 # What is read while the person waits; more goes to a job.
 AT_ONCE_BYTES = 1024 * 1024
 AT_ONCE = 40
-CHUNK = 50
 
 
 @transaction.atomic
@@ -136,7 +128,7 @@ def map_columns(*, actor: Actor, batch: ProjectImport, columns: dict[str, str]) 
 def read_batch(*, batch_id: int) -> None:
     """Read a file that waits, as the person who loaded it may see the register today; called by a job."""
     batch = ProjectImport.objects.select_related("organisation", "file", "uploaded_by").get(pk=batch_id)
-    if batch.state != ImportState.READING or batch.file is None:
+    if batch.state != ImportState.READING or batch.file is None or batch.uploaded_by is None:
         return
     batch.entries.all().delete()
     actor = actor_for(batch.uploaded_by, timezone.localdate())
@@ -144,71 +136,13 @@ def read_batch(*, batch_id: int) -> None:
         _require_for(actor, batch.organisation)
         with batch.file.file.open("rb") as stream:
             fill(actor=actor, batch=batch, stream=stream)
+    except Stopped:
+        batch.entries.all().delete()
     except (Broken, PermissionDenied) as refusal:
         batch.entries.all().delete()
         said = str(refusal) or _("Quien cargó el archivo ya no puede importar para este integrante.")
         batch.state, batch.failure, batch.file = ImportState.FAILED, said, None
         batch.save()
-
-
-def fill(*, actor: Actor, batch: ProjectImport, stream: IO[bytes]) -> None:
-    """Read the stream into entries, chunk by chunk; each chunk is seen at once by whoever waits."""
-    known = comparables(actor)
-    suggestions = reading.suggestions(batch, stream)
-    position = 0
-    while chunk := list(islice(suggestions, CHUNK)):
-        entries = [
-            _entry(batch, position + offset, held_to_limits(each), known)
-            for offset, each in enumerate(chunk, start=1)
-        ]
-        ImportEntry.objects.bulk_create(entries)
-        position += len(chunk)
-        ProjectImport.objects.filter(pk=batch.pk).update(done=position)
-    if not position:
-        raise Broken(_("El archivo no contiene ningún proyecto que corresponda a lo que pidió."), "file")
-    batch.done = batch.total = position
-    batch.state = ImportState.READY
-    batch.save()
-
-
-def _entry(
-    batch: ProjectImport, position: int, suggestion: Suggestion, known: Sequence[Comparable]
-) -> ImportEntry:
-    found = likely(suggestion, batch.organisation.code, known)
-    certain = [each for each, alike in found if alike.is_certain and each.is_own]
-    entry = ImportEntry(
-        batch=batch,
-        position=position,
-        title=suggestion.ficha.name[:500] or suggestion.place,
-        data=dumped(suggestion),
-        likely=[
-            {"project": each.pk, "code": each.code, "name": each.known.title, "own": each.is_own}
-            | {"reasons": [str(reason) for reason in alike.reasons]}
-            for each, alike in found
-        ],
-        is_decided=not found or len(certain) == 1,
-        project_id=certain[0].pk if len(certain) == 1 else None,
-    )
-    assess(entry, suggestion)
-    return entry
-
-
-def assess(entry: ImportEntry, suggestion: Suggestion | None = None) -> tuple[Proposal, ...]:
-    """Compare an entry with its project as it is now, and set what that says of it; nothing is saved."""
-    suggestion = suggestion or loaded(entry.data)
-    project = Project.objects.filter(pk=entry.project_id).first() if entry.project_id else None
-    proposals = compared_with(*stored(project), suggestion)
-    entry.seen = project.version if project else 0
-    doubtful = sum(each.state is FieldState.AMBIGUOUS for each in proposals)
-    entry.doubts = min(999, doubtful + len(suggestion.unread))
-    if not entry.is_decided:
-        entry.state = EntryState.UNDECIDED
-    elif project is None:
-        entry.state = EntryState.NEW
-    else:
-        is_changed = any(each.applies for each in proposals)
-        entry.state = EntryState.CHANGED if is_changed else EntryState.SAME
-    return proposals
 
 
 def chosen(entry: ImportEntry, proposals: Iterable[Proposal]) -> list[str]:
@@ -223,12 +157,24 @@ def chosen(entry: ImportEntry, proposals: Iterable[Proposal]) -> list[str]:
     return [each.field for each in proposals if each.applies and (is_new or each.state in sure)]
 
 
-def stored(project: Project | None) -> tuple[Ficha, Record]:
-    """What the project says now: its draft, or else what is published."""
-    if project is None:
-        return Ficha(), Record()
-    revision = Revision.objects.drafts().filter(project=project).first() or project.current
-    return records.read_whole(revision) if revision else (Ficha(), Record())
+@transaction.atomic
+def stop(*, actor: Actor, batch: ProjectImport) -> ProjectImport:
+    """Call off an import that is being read or applied; the job ends at its next step.
+
+    Effects: what was read is forgotten; what was applied stays in drafts and can be undone. Nothing happens
+    to an import that nobody works on.
+    """
+    locked = lock(actor, batch)
+    if locked.state == ImportState.READING:
+        locked.entries.all().delete()
+        locked.state, locked.done, locked.total = ImportState.STOPPED, 0, 0
+    elif locked.state == ImportState.APPLYING:
+        locked.state, locked.applied_at = ImportState.APPLIED, timezone.now()
+    else:
+        return locked
+    locked.version += 1
+    locked.save()
+    return locked
 
 
 @transaction.atomic

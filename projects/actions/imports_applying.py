@@ -6,7 +6,7 @@ from typing import Any
 
 import pghistory
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,8 @@ from mcig.rules import Broken
 from mcig.web.versions import Stale, require_same
 from projects import actions
 from projects.actions import imports
-from projects.actions.imports import assess, chosen, lock, stored
+from projects.actions.imports import chosen, lock
+from projects.actions.imports_filling import assess, stored
 from projects.formats.ficha_json import from_json, to_json
 from projects.formats.plain import made, plain
 from projects.formats.suggestion_json import loaded
@@ -34,11 +35,12 @@ from projects.rules.record import Record
 
 
 @transaction.atomic
-def apply(*, actor: Actor, batch: ProjectImport, version: int) -> ProjectImport:
+def apply(*, actor: Actor, batch: ProjectImport, version: int, at_once: bool = False) -> ProjectImport:
     """Write what was chosen of each decided entry into drafts: new ones and existing ones.
 
-    Effects: many entries are applied by a job. An entry whose project changed since it was looked at is
-    refused alone and says why. Raises `Stale`; `Broken` when it was applied or nothing is to apply.
+    Effects: many entries are applied by a job, unless `at_once`. An entry whose project changed since it was
+    looked at is refused alone and says why. Raises `Stale`; `Broken` when it was applied or nothing is to
+    apply.
     """
     locked = lock(actor, batch)
     require_same(seen=version, stored=locked.version)
@@ -50,7 +52,7 @@ def apply(*, actor: Actor, batch: ProjectImport, version: int) -> ProjectImport:
     locked.version += 1
     locked.done, locked.total, locked.state = 0, count, ImportState.APPLYING
     locked.save()
-    if count > imports.AT_ONCE:
+    if count > imports.AT_ONCE and not at_once:
         from projects.tasks import apply_import  # noqa: PLC0415 - the jobs call this module
 
         jobs.defer(apply_import, batch_id=locked.pk, user_id=actor.account.pk)
@@ -75,27 +77,42 @@ def apply_batch(*, batch_id: int, user: Any) -> None:
 
 
 def run(*, actor: Actor, batch: ProjectImport) -> ProjectImport:
-    """Apply each pending entry by itself; what is refused says why and leaves the others alone."""
-    for entry in pending(batch):
-        try:
-            with transaction.atomic():
-                _apply(actor, batch, entry)
-        except (Broken, Stale) as refusal:
-            entry.outcome = EntryOutcome.REFUSED
-            entry.reason = str(refusal) or _(
-                "El proyecto cambió mientras tanto; revíselo y vuelva a importar."
-            )
-            entry.project_id = entry.project_id if entry.seen else None
-            entry.undo = None
-            entry.save()
-        batch.done += 1
-        ProjectImport.objects.filter(pk=batch.pk).update(done=batch.done)
-    batch.state, batch.applied_at = ImportState.APPLIED, timezone.now()
-    batch.save()
+    """Apply each pending entry by itself; what is refused says why and leaves the others alone.
+
+    An entry and the advance are one transaction, under a lock of the import: a run that is broken off goes on
+    where it was, two runs never take the same entry, and one that was called off ends here.
+    """
+    for pk in list(pending(batch).values_list("pk", flat=True)):
+        with transaction.atomic():
+            locked = ProjectImport.objects.select_for_update().filter(pk=batch.pk)
+            if not locked.filter(state=ImportState.APPLYING).exists():
+                break
+            entry = pending(batch).filter(pk=pk).select_related("owner", "project").first()
+            if entry is not None:
+                _apply_or_say(actor, entry)
+                locked.update(done=F("done") + 1)
+    with transaction.atomic():
+        found = ProjectImport.objects.select_for_update(of=("self",)).select_related("organisation", "file")
+        batch = found.get(pk=batch.pk)
+        if batch.state == ImportState.APPLYING:
+            batch.state, batch.applied_at = ImportState.APPLIED, timezone.now()
+            batch.save()
     return batch
 
 
-def _apply(actor: Actor, batch: ProjectImport, entry: ImportEntry) -> None:
+def _apply_or_say(actor: Actor, entry: ImportEntry) -> None:
+    try:
+        with transaction.atomic():
+            _apply(actor, entry)
+    except (Broken, Stale) as refusal:
+        entry.outcome = EntryOutcome.REFUSED
+        entry.reason = str(refusal) or _("El proyecto cambió mientras tanto; revíselo y vuelva a importar.")
+        entry.project_id = entry.project_id if entry.seen else None
+        entry.undo = None
+        entry.save()
+
+
+def _apply(actor: Actor, entry: ImportEntry) -> None:
     suggestion = loaded(entry.data)
     project = entry.project and Project.objects.select_for_update().filter(pk=entry.project.pk).first()
     if entry.project_id and (project is None or project.version != entry.seen):
@@ -105,7 +122,7 @@ def _apply(actor: Actor, batch: ProjectImport, entry: ImportEntry) -> None:
     ficha, filled = merged(*before, suggestion, fields)
     undo: dict[str, Any] = {"new": project is None}
     if project is None:
-        project = actions.create_project(actor=actor, owner=batch.organisation, ficha=ficha)
+        project = actions.create_project(actor=actor, owner=entry.owner, ficha=ficha)
         before = (ficha, Record())
     else:
         draft = Revision.objects.drafts().filter(project=project).first()

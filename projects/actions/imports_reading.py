@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
+
+from django.conf import settings
+from django.utils import translation
 
 from mcig.files.kinds import Kind
 from mcig.rules import Broken, _
@@ -15,8 +19,10 @@ from projects.formats.pdf_reading import read_pdf
 from projects.formats.word_reading import read_word
 from projects.models import ImportFormat, ProjectImport
 from projects.pdf import DATA_NAME
-from projects.rules.incoming import Suggestion
+from projects.rules.incoming import Reader, Suggestion, held_to_limits
 
+# The texts of a project are Spanish: that reading comes first.
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 KINDS = (Kind.DOCX, Kind.PDF, Kind.XLSX, Kind.CSV, Kind.TXT, Kind.XML)
 _FORMATS = {
     Kind.DOCX: ImportFormat.WORD,
@@ -45,8 +51,20 @@ def refuse_hostile(form: ImportFormat, content: bytes) -> None:
         require_activities(BytesIO(content))
 
 
-def suggestions(batch: ProjectImport, stream: IO[bytes]) -> Iterator[Suggestion]:
-    """The projects that the file tells of, one by one. Raises `Broken` with one sentence."""
+def suggestions(batch: ProjectImport, stream: IO[bytes]) -> Iterator[dict[str, Suggestion]]:
+    """The projects that the file tells of, one by one, each as read in every language of the install.
+
+    Languages differ in what the reading has to say. Raises `Broken` with one sentence.
+    """
+    for read in _readers(batch, stream):
+        found = {}
+        for language in LANGUAGES:
+            with translation.override(language):
+                found[language] = held_to_limits(read())
+        yield found
+
+
+def _readers(batch: ProjectImport, stream: IO[bytes]) -> Iterator[Reader]:
     if batch.format == ImportFormat.IATI:
         from projects.formats.iati_reading import Wanted, read_activities  # noqa: PLC0415
 
@@ -54,12 +72,12 @@ def suggestions(batch: ProjectImport, stream: IO[bytes]) -> Iterator[Suggestion]
     elif batch.format == ImportFormat.MATRIX:
         yield from read_matrix(stream.read(), batch.options.get("columns", {}))
     else:
-        yield _form(batch, stream.read())
+        yield partial(_form, batch.format, stream.read())
 
 
-def _form(batch: ProjectImport, content: bytes) -> Suggestion:
+def _form(form: str, content: bytes) -> Suggestion:
     names = list(OrganisationName.objects.values_list("name", flat=True))
-    if batch.format == ImportFormat.PDF:
+    if form == ImportFormat.PDF:
         return read_pdf(content, DATA_NAME, names)
-    read = read_word if batch.format == ImportFormat.WORD else read_form
+    read = read_word if form == ImportFormat.WORD else read_form
     return suggested(read(content, names))

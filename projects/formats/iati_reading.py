@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any
 
 from mcig.rules import Broken, _
 from projects.formats.iati_activity import activity_suggestion
 from projects.formats.iati_writing import GENDER
-from projects.rules.incoming import Suggestion
+from projects.rules.incoming import Reader
 
 __all__ = ["Wanted", "read_activities", "require_activities"]
 
@@ -32,14 +33,16 @@ def require_activities(stream: IO[bytes]) -> None:
     next(_events(stream, whole=False), None)
 
 
-def read_activities(stream: IO[bytes], wanted: Wanted) -> Iterator[Suggestion]:
-    """The wanted activities, one by one. Memory does not grow with the file.
+def read_activities(stream: IO[bytes], wanted: Wanted) -> Iterator[Reader]:
+    """The wanted activities, one by one; each is read before the next one is asked for.
+
+    Memory does not grow with the file.
 
     Raises `Broken` for another kind of XML, one that declares a document type, and one that breaks off.
     """
     for position, activity in enumerate(_events(stream), start=1):
         if _is_wanted(activity, wanted):
-            yield activity_suggestion(activity, position)
+            yield partial(activity_suggestion, activity, position)
 
 
 def _events(stream: IO[bytes], *, whole: bool = True) -> Iterator[Any]:

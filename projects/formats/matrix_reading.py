@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
 from mcig.rules import Broken, _
 from projects.formats.matrix_row import Cell, suggestion_of
-from projects.rules.incoming import Suggestion
+from projects.rules.incoming import Reader
 from projects.rules.incoming.columns import guess, heading_key
 
 __all__ = ["Columns", "columns_in", "read_matrix"]
@@ -41,8 +42,8 @@ def columns_in(content: bytes, remembered: Mapping[str, str]) -> Columns:
     return Columns(targets, len(known) == len(headings))
 
 
-def read_matrix(content: bytes, targets: Mapping[str, str]) -> Iterator[Suggestion]:
-    """The suggestions of the rows; empty ones are left out.
+def read_matrix(content: bytes, targets: Mapping[str, str]) -> Iterator[Reader]:
+    """The rows, each to be read; empty ones are left out.
 
     `targets` gives the meaning of each heading. Raises `Broken` for a file that is no matrix, with formulas,
     or beyond `MAX_ROWS` and `MAX_COLUMNS`.
@@ -58,7 +59,7 @@ def read_matrix(content: bytes, targets: Mapping[str, str]) -> Iterator[Suggesti
             )
         cells = [(heading, cell) for heading, cell in zip(headings, row, strict=False) if cell != ""]
         if cells:
-            yield suggestion_of(cells, targets, place=f"#{line}")
+            yield partial(suggestion_of, cells, targets, place=f"#{line}")
 
 
 def _headings(row: list[Cell]) -> list[str]:

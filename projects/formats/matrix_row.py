@@ -78,6 +78,7 @@ class _Row:
     amounts: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
     unread_amounts: list[str] = field(default_factory=list)
     code: str = ""
+    owner: str = ""
     year: int | None = None
     currency: str = ""
 
@@ -141,6 +142,8 @@ def _take_code(row: _Row, target: str, heading: str, text: str) -> None:  # noqa
     match target:
         case "code":
             row.code = text
+        case "owner":
+            row.owner = text
         case "identifier":
             row.record["identifiers"] = (*row.record.get("identifiers", ()), Identifier(heading, text))
         case "currency":
@@ -263,6 +266,7 @@ def _finished(row: _Row, place: str) -> Suggestion:
         record=Record(**row.record),
         place=place,
         code=row.code,
+        owner=row.owner,
         marks=marks,
         unread=tuple(row.unread),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,22 +33,28 @@ class ImportState(models.TextChoices):
     APPLYING = "applying", _("en aplicación")
     APPLIED = "applied", _("aplicada")
     UNDONE = "undone", _("deshecha")
+    STOPPED = "stopped", _("detenida")
 
 
 class ImportQuerySet(models.QuerySet["ProjectImport"]):
     def visible_to(self, actor: Actor) -> ImportQuerySet:
-        """The imports of one's own organisations; the secretariat sees and handles every one."""
+        """The imports of one's own organisations; the secretariat sees and handles every one.
+
+        A file that tells of projects of several members is the secretariat's alone.
+        """
         if actor.holds(Role.SECRETARIAT):
             return self
-        return self.filter(organisation__in=actor.organisations)
+        others = ImportEntry.objects.filter(batch=OuterRef("pk")).exclude(owner=F("batch__organisation"))
+        return self.filter(~Exists(others), organisation__in=actor.organisations)
 
 
 @tracked(exclude=("options",))
 class ProjectImport(models.Model):
     """One file of projects: read, looked at, applied as a batch, perhaps undone.
 
-    `organisation` presents the projects that are new. `options` says how to read: the columns of a matrix,
-    the filter of IATI.
+    `organisation` presents the projects that are new, but for those of which the file names another owner.
+    `options` says how to read: the columns of a matrix, the filter of IATI. `source` is the address that was
+    read by itself; nobody loaded such a file.
     """
 
     organisation = models.ForeignKey(
@@ -68,8 +74,14 @@ class ProjectImport(models.Model):
     done = models.PositiveIntegerField(_("avance"), default=0)
     total = models.PositiveIntegerField(_("de"), default=0)
     version = models.PositiveIntegerField(_("versión"), default=1)
+    source = models.CharField(_("dirección de la que se leyó"), max_length=500, blank=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("quién lo cargó")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("quién lo cargó"),
     )
     capacity = models.CharField(_("en calidad de"), max_length=300, blank=True)
     uploaded_at = models.DateTimeField(_("cargado"), default=timezone.now)
@@ -113,11 +125,14 @@ class ImportEntry(models.Model):
 
     `data` holds what was read; `likely` the projects that it may be about, each with its reasons. `project`
     is the one that it is taken for; without one it is a new project, once `is_decided`. `fields` are the
-    fields chosen, none chosen yet while it is null. `undo` is what applying it replaced.
+    fields chosen, none chosen yet while it is null. `undo` is what applying it replaced. `owner` presents the
+    project if it is new; `digest` is of `data`, to know what a source tells again.
     """
 
     batch = models.ForeignKey(ProjectImport, models.CASCADE, related_name="entries")
     position = models.PositiveIntegerField()
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)
     title = models.TextField(_("título"), blank=True)
     data = models.JSONField(encoder=DjangoJSONEncoder)
     likely = models.JSONField(default=list, blank=True)

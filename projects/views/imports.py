@@ -95,7 +95,7 @@ def import_columns(request: ActorRequest, pk: int) -> HttpResponse:
 def import_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """What the file would do, project by project, or what became of it."""
     batch = _batch(request, pk)
-    entries = batch.entries.select_related("project").defer("data", "undo")
+    entries = batch.entries.select_related("project", "owner").defer("data", "undo")
     counts = dict(batch.entries.order_by().values_list("state").annotate(Count("pk")))
     outcomes = dict(batch.entries.order_by().values_list("outcome").annotate(Count("pk")))
     context = {
@@ -104,6 +104,7 @@ def import_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "counts": {state: counts.get(state, 0) for state in EntryState.values},
         "outcomes": {outcome: outcomes.get(outcome, 0) for outcome in EntryOutcome.values},
         "pending": applying.pending(batch).count() if batch.state == ImportState.READY else 0,
+        "of_many": batch.entries.exclude(owner=batch.organisation_id).exists(),
         "is_busy": batch.state in {ImportState.READING, ImportState.APPLYING},
     }
     template = "projects/imports/detail.html"
@@ -124,6 +125,18 @@ def import_apply(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("Lo elegido quedó en borradores; nada se publicó. La importación se puede deshacer.")
         )
+    return HttpResponseRedirect(batch.get_absolute_url(), status=303)
+
+
+def import_stop(request: ActorRequest, pk: int) -> HttpResponse:
+    batch = actions.stop(actor=request.actor, batch=_batch(request, pk))
+    if batch.state == ImportState.APPLIED:
+        messages.warning(
+            request,
+            _("Se detuvo: lo ya aplicado quedó en borradores y se puede deshacer; lo demás no se tocó."),
+        )
+    elif batch.state == ImportState.STOPPED:
+        messages.warning(request, _("Se detuvo la lectura: no quedó nada del archivo por revisar."))
     return HttpResponseRedirect(batch.get_absolute_url(), status=303)
 
 

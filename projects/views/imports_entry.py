@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, ActorRequest
@@ -14,10 +15,11 @@ from mcig.rules import Broken
 from mcig.web.versions import read_version
 from projects.actions import imports as actions
 from projects.actions import imports_applying as applying
+from projects.actions.imports_filling import assess
 from projects.formats.suggestion_json import loaded
 from projects.models import ImportEntry, ImportState, Project, ProjectImport
 from projects.rules import Ficha, field_texts
-from projects.rules.incoming import FIELD_LABELS, Proposal
+from projects.rules.incoming import FIELD_LABELS, Proposal, reason_in_words
 from projects.rules.incoming.suggestion import FICHA_FIELDS
 from projects.rules.record import Record
 from projects.wording import record_texts
@@ -45,13 +47,17 @@ def import_entry(request: ActorRequest, pk: int, position: int) -> HttpResponse:
             return _decided(request, entry)
         except Broken as refusal:
             error = str(refusal)
-    suggestion = loaded(entry.data)
-    proposals = actions.assess(entry, suggestion)
+    suggestion = loaded(entry.data, get_language() or "")
+    proposals = assess(entry, suggestion)
     chosen = set(actions.chosen(entry, proposals))
     context = {
         "entry": entry,
         "batch": entry.batch,
         "rows": [_row(each, chosen) for each in proposals],
+        "likely": [
+            {**each, "reasons": [reason_in_words(reason) for reason in each["reasons"]]}
+            for each in entry.likely
+        ],
         "unread": [(FIELD_LABELS.get(each.field, ""), each.text, each.reason) for each in suggestion.unread],
         "notes": suggestion.notes,
         "place": suggestion.place,
@@ -98,7 +104,7 @@ def _decided(request: ActorRequest, entry: ImportEntry) -> HttpResponse:
 
 def _entry(actor: Actor, pk: int, position: int) -> ImportEntry:
     batch = get_object_or_404(ProjectImport.objects.visible_to(actor).select_related("organisation"), pk=pk)
-    entry = get_object_or_404(batch.entries.select_related("project"), position=position)
+    entry = get_object_or_404(batch.entries.select_related("project", "owner"), position=position)
     entry.batch = batch
     return entry
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mcig.rules import Broken
-from projects.rules.incoming import Known, clean_title, likeness
+from projects.rules.incoming import Known, clean_title, likeness, reason_in_words
 from projects.rules.record.money import read_money
 
 
@@ -59,7 +59,7 @@ def test_reasons_are_told_and_only_a_code_or_the_same_owner_make_it_certain() ->
     one = Known("P-12: Red de apoyo", "FR", frozenset({"MX"}), codes=frozenset({"XI-1"}))
     found = likeness(one, Known("Red de apoyo", "CL", frozenset({"MX"})))
     assert found is not None
-    assert (found.is_certain, [str(each) for each in found.reasons]) == (
+    assert (found.is_certain, [reason_in_words(each) for each in found.reasons]) == (
         False,
         ["el mismo título, sin prefijos", "el mismo país"],
     )

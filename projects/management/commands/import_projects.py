@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
     def _apply(self, actor: Any, batch: ProjectImport) -> None:
         if imports_applying.pending(batch).exists():
-            imports_applying.run(actor=actor, batch=batch)
+            imports_applying.apply(actor=actor, batch=batch, version=batch.version, at_once=True)
 
     def _report(self, batch: ProjectImport) -> None:
         for entry in batch.entries.select_related("project"):

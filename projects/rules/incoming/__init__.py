@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projects.rules.incoming.likeness import Known, Likeness, clean_title, likeness
+from projects.rules.incoming.likeness import Known, Likeness, clean_title, likeness, reason_in_words
 from projects.rules.incoming.suggestion import (
     FIELD_LABELS,
     FIELDS,
@@ -10,6 +10,7 @@ from projects.rules.incoming.suggestion import (
     FieldState,
     Mark,
     Proposal,
+    Reader,
     Suggestion,
     Unread,
     compared_with,
@@ -26,6 +27,7 @@ __all__ = [
     "Likeness",
     "Mark",
     "Proposal",
+    "Reader",
     "Suggestion",
     "Unread",
     "clean_title",
@@ -33,4 +35,5 @@ __all__ = [
     "held_to_limits",
     "likeness",
     "merged",
+    "reason_in_words",
 ]

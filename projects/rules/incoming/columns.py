@@ -13,13 +13,14 @@ from projects.rules.record import MARKERS, RECORD_LABELS
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["MORE", "TARGETS", "guess", "heading_key"]
+__all__ = ["MORE", "OWNER", "TARGETS", "guess", "heading_key"]
 
-MORE = "more"
+MORE, OWNER = "more", "owner"
 # Each meaning with its words; what is empty is left out on purpose.
 TARGETS: dict[str, StrPromise] = {
     **{name: words for name, words in LABELS.items() if name not in {"objectives", "months"}},
     "period": _("Periodo (inicio y término)"),
+    OWNER: _("Integrante que presenta el proyecto"),
     "code": _("Código en este registro"),
     "identifier": _("Código en otro registro"),
     "funding": _("Institución financiadora"),
@@ -58,6 +59,7 @@ _WORDS = {
     "description": "descripcion|breve descripcion|resumen",
     "results": "resultados|resultados esperados",
     "updated_on": "informacion actualizada el|actualizado|actualizacion",
+    OWNER: "integrante|embajada|representacion|miembro|presenta",
     "code": "codigo en este registro",
     "identifier": "codigo|clave|identificador|id|iati",
     "funding": "financiador|financiadora|donante|comitente|entidad local|auftraggeber",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-__all__ = ["Known", "Likeness", "clean_title", "likeness"]
+__all__ = ["REASONS", "Known", "Likeness", "clean_title", "likeness", "reason_in_words"]
 
 ALIKE = 0.86
 _TAG = re.compile(r"<[^<>]{1,40}>")
@@ -47,11 +47,31 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Why two may be one. `is_certain` when a code says so, or the same owner gave it the same title."""
+    """Why two may be one. `is_certain` when a code says so, or the same owner gave it the same title.
+
+    The reasons are keys of `REASONS`, that of a shared code followed by a colon and the code.
+    """
 
     score: float
     is_certain: bool
-    reasons: tuple[StrPromise | str, ...]
+    reasons: tuple[str, ...]
+
+
+REASONS: dict[str, StrPromise] = {
+    "code": _("el mismo código en otro registro: %(code)s"),
+    "title": _("el mismo título, sin prefijos"),
+    "similar": _("un título muy parecido"),
+    "owner": _("el mismo integrante"),
+    "country": _("el mismo país"),
+    "dates": _("fechas que coinciden"),
+}
+
+
+def reason_in_words(reason: str) -> str:
+    """A reason of a likeness in the reader's language."""
+    key, _colon, code = reason.partition(":")
+    words = str(REASONS.get(key, reason))
+    return words % {"code": code} if code else words
 
 
 @lru_cache(maxsize=50_000)
@@ -65,26 +85,26 @@ def clean_title(title: str) -> str:
 
 def likeness(one: Known, other: Known) -> Likeness | None:
     """Why the two may be one project, or None when nothing but chance speaks for it."""
-    reasons: list[StrPromise | str] = []
+    reasons: list[str] = []
     shared = {fold(code.strip()) for code in one.codes} & {fold(code.strip()) for code in other.codes}
     if shared:
-        reasons.append(_("el mismo código en otro registro: %(code)s") % {"code": min(shared)})
+        reasons.append(f"code:{min(shared)}")
     alike = _alike(clean_title(one.title), clean_title(other.title))
     same_owner = bool(one.owner) and one.owner == other.owner
     if alike == 1:
-        reasons.append(_("el mismo título, sin prefijos"))
+        reasons.append("title")
     elif alike >= ALIKE:
-        reasons.append(_("un título muy parecido"))
+        reasons.append("similar")
     if not reasons:
         return None
     score = 2 * bool(shared) + alike
-    for holds, words in (
-        (same_owner, _("el mismo integrante")),
-        (bool(one.countries & other.countries), _("el mismo país")),
-        (_overlap(one, other), _("fechas que coinciden")),
+    for holds, reason in (
+        (same_owner, "owner"),
+        (bool(one.countries & other.countries), "country"),
+        (_overlap(one, other), "dates"),
     ):
         if holds:
-            reasons.append(words)
+            reasons.append(reason)
             score += 0.1
     return Likeness(score, bool(shared) or (alike == 1 and same_owner), tuple(reasons))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,11 @@ RECORD_FIELDS = tuple(
     each.name for each in fields(Record) if each.name not in {"currency", "translations", "evidence"}
 )
 FIELDS = (*FICHA_FIELDS, *RECORD_FIELDS)
-FIELD_LABELS: dict[str, StrPromise] = {**RECORD_LABELS, **LABELS}
+FIELD_LABELS: dict[str, StrPromise] = {
+    **RECORD_LABELS,
+    **LABELS,
+    "owner": _("Integrante que presenta el proyecto"),
+}
 # Lists to which a file adds and from which it never takes away.
 GROWING = frozenset({"identifiers", "links", "relations"})
 
@@ -91,13 +95,15 @@ class Unread:
 class Suggestion:
     """A project as a file tells it. What the file does not say is empty, and suggests nothing.
 
-    `place` says where in the file it stands; `code` is its code in this register where the file knows it.
+    `place` says where in the file it stands; `code` is its code in this register where the file knows it, and
+    `owner` the member that presents it, as the file calls it.
     """
 
     ficha: Ficha = field(default_factory=Ficha)
     record: Record = field(default_factory=Record)
     place: str = ""
     code: str = ""
+    owner: str = ""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
@@ -107,6 +113,8 @@ class Suggestion:
         return self.marks.get(name, _EXACT)
 
 
+# A project of a file, to be read in the active language.
+Reader = Callable[[], Suggestion]
 _EXACT = Mark()
 
 
