@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0011_mesa_documents'),
-        ('projects', '0011_documents'),
+        ('projects', '0012_totals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
