@@ -21,12 +21,13 @@ SHOWN = 8
 
 @register
 def meetings(actor: Actor) -> list[Card]:
-    """The session that is on, the next meeting, invitations to answer, and minutes to write."""
+    """The session that is on, the next meeting, what to answer, proposals to place, minutes to write."""
     found = attention.meetings(actor)
     cards = (
         _session_now(actor, found.running),
         _next_meeting(found.next),
         _invitations(actor, found.unanswered),
+        _proposals(found.proposed),
         _minutes_to_write(actor, found.unwritten),
     )
     return [card for card in cards if card]
@@ -53,6 +54,12 @@ def _invitations(actor: Actor, unanswered: list[Meeting]) -> Card | None:
         if any(waiting.values())
         else None
     )
+
+
+def _proposals(proposed: list[Meeting]) -> Card | None:
+    """What members proposed for meetings in preparation and nobody has placed."""
+    context = {"meetings": proposed}
+    return Card(_("Propuestas por atender"), "agenda/proposals/card.html", context) if proposed else None
 
 
 def _minutes_to_write(actor: Actor, unwritten: list[Meeting]) -> Card | None:

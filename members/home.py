@@ -9,10 +9,9 @@ from mcig.mesa.middleware import request_mesa
 from mcig.web.home import Card, register, register_last
 from members.beginning import steps_and_state
 from members.queries import offices_on
+from members.queries.attention import asked_of
 from members.queries.candidacies import requests_awaiting, to_be_consulted
-from members.queries.consultations import waiting_for
 from members.queries.handover import awaiting_signature
-from members.queries.mesa_documents import to_sign
 
 
 @register
@@ -33,25 +32,14 @@ def first_steps(actor: Actor) -> Card | None:
 
 
 @register
-def consultations(actor: Actor) -> Card | None:
-    """The consultations that wait for an answer of the actor's seat; nothing when none does."""
-    waiting = waiting_for(actor) if actor.organisations else []
-    if not waiting:
-        return None
-    return Card(
-        _("Consultas que esperan su respuesta"), "members/consultations/card.html", {"seats": waiting}
+def answers(actor: Actor) -> list[Card]:
+    """The consultations and the joint statements that wait for an answer of the actor's seat."""
+    asked = asked_of(actor)
+    cards = (
+        (_("Consultas que esperan su respuesta"), asked.consultations),
+        (_("Documentos por firmar"), asked.signatures),
     )
-
-
-@register
-def signatures(actor: Actor) -> Card | None:
-    """The joint statements that wait for the signature of the actor's seat; nothing when none does."""
-    waiting = to_sign(actor) if actor.organisations else []
-    return (
-        Card(_("Documentos por firmar"), "members/documents/card.html", {"signatures": waiting})
-        if waiting
-        else None
-    )
+    return [Card(title, "members/waiting-card.html", {"waiting": found}) for title, found in cards if found]
 
 
 @register

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from mcig.history.entries import Change
+from mcig.history.telling import Told
 from mcig.sheets.columns import Column
 from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
 from members.models import Consultation, DocumentVersion
 from members.queries import MemberRow
 from members.queries.directory import Entry
+
+MOST_IN_A_CELL = 32_000  # a spreadsheet takes 32 767
 
 DIRECTORY: tuple[Column[Entry], ...] = (
     Column(_("Organización"), lambda entry: entry.organisation, 40),
@@ -43,6 +48,20 @@ DOCUMENTS: tuple[Column[DocumentVersion], ...] = (
     Column(_("Consulta"), lambda row: row.consultation.number if row.consultation else "", 12),
     Column(_("Firmas"), lambda row: row.signed_seats, 10),  # type: ignore[attr-defined]
     Column(_("Archivo"), lambda row: row.stored.name if row.stored else "", 40),
+)
+
+
+# One line for each column that changed.
+AUDIT: tuple[Column[tuple[Told, Change]], ...] = (
+    Column(_("Fecha y hora"), lambda row: date_format(localtime(row[0].at), "Y-m-d H:i:s"), 20),
+    Column(_("Persona"), lambda row: row[0].person, 28),
+    Column(_("En calidad de"), lambda row: row[0].capacity, 40),
+    Column(_("Acción"), lambda row: row[0].verb, 10),
+    Column(_("Qué"), lambda row: row[0].kind, 26),
+    Column(_("Cuál"), lambda row: row[0].called, 40),
+    Column(_("Dato"), lambda row: row[1].label, 24),
+    Column(_("Antes"), lambda row: row[1].before[:MOST_IN_A_CELL], 50),
+    Column(_("Ahora"), lambda row: row[1].after[:MOST_IN_A_CELL], 50),
 )
 
 

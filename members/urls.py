@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import directory, founding, imports, logos, organisations, people, register
+from members.views import audit, directory, founding, imports, logos, organisations, people, register
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
+AUDITORS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 READS_IMPORTS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 # Of members, those who administer the people of their own organisation; others find nothing.
 PEOPLE = frozenset({Role.MEMBER, Role.SECRETARIAT, Role.ADMINISTRATOR})
@@ -148,6 +149,9 @@ urlpatterns = [
         allow=PEOPLE,
         objects="postings_looked_after_by",
     ),
+    page("historial/", audit.trail, name="audit-trail", allow=AUDITORS),
+    page("historial/negados/", audit.refusals, name="audit-refusals", allow=AUDITORS),
+    page("historial/cambios.<slug:suffix>", audit.trail_export, name="audit-export", allow=AUDITORS),
     page("directorio/", directory.directory, name="directory", allow=PARTICIPANTS),
     page("directorio/pdf/", directory.directory_as_pdf, name="directory-pdf", allow=PARTICIPANTS),
     page("directorio/vcard/", directory.directory_as_vcard, name="directory-vcard", allow=PARTICIPANTS),

@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -28,6 +29,8 @@ from agenda.models import (
     AgendaVersion,
     Answer,
     Commitment,
+    Item,
+    ItemLane,
     Meeting,
     MeetingSeat,
     Paper,
@@ -35,7 +38,7 @@ from agenda.models import (
 from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.models.seats import STANDING
 from agenda.queries.commitments import SOONEST_FIRST, named, own_organisations
-from agenda.rules.meeting import MAX_MINUTES, Phase
+from agenda.rules.meeting import EDITABLE, MAX_MINUTES, Phase
 from mcig.access import Actor, Role
 from members.models.levels import levels_of
 
@@ -74,7 +77,8 @@ def _soonest(commitment: Commitment) -> tuple[bool, object, str]:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Those in session, the next one, others whose answer is missing, and those held without minutes.
+    """Those in session, the next one, others whose answer is missing, those held without minutes, and those
+    for which somebody proposed what nobody has placed yet, with how many as `proposals`.
 
     Each carries `own_answer`, what the actor's seat has answered for its date (None without a seat), and
     `new_papers`, how many papers that the actor reads came after the newest published agenda.
@@ -84,14 +88,18 @@ class Meetings:
     next: Meeting | None
     unanswered: list[Meeting]
     unwritten: list[Meeting]
+    proposed: list[Meeting]
 
 
 def meetings(actor: Actor) -> Meetings:
     """The meetings that need the actor now. One query."""
     now = timezone.now()
     ahead = Q(state=Phase.CONVENED, starts_at__gt=now - timedelta(minutes=MAX_MINUTES))
-    unwritten = Q(state=Phase.HELD, minutes_record=None) if actor.holds(*WRITES) else Q(pk__in=[])
-    wanted = Meeting.objects.visible_to(actor).filter(Q(state=Phase.IN_SESSION) | ahead | unwritten)
+    prepares = Q(state=Phase.HELD, minutes_record=None) | Q(state__in=EDITABLE, proposals__gt=0)
+    visible = Meeting.objects.visible_to(actor).annotate(proposals=_unplaced(actor))
+    wanted = visible.filter(
+        Q(state=Phase.IN_SESSION) | ahead | (prepares if actor.holds(*WRITES) else Q(pk__in=[]))
+    )
     found = list(_annotated(actor, wanted).order_by("starts_at", "pk"))
     coming = [each for each in found if each.state == Phase.CONVENED and each.ends_at and each.ends_at > now]
     return Meetings(
@@ -99,7 +107,16 @@ def meetings(actor: Actor) -> Meetings:
         next=coming[0] if coming else None,
         unanswered=[each for each in coming[1:] if each.own_answer == Answer.NONE],  # type: ignore[attr-defined]
         unwritten=[each for each in found if each.state == Phase.HELD],
+        proposed=[each for each in found if each.state in EDITABLE and each.proposals],  # type: ignore[attr-defined]
     )
+
+
+def _unplaced(actor: Actor) -> Combinable:
+    """How many proposals of a meeting wait for who prepares it; for everybody else there are none."""
+    if not actor.holds(*WRITES):
+        return Value(0)
+    items = Item.objects.filter(meeting=OuterRef("pk"), lane=ItemLane.PROPOSED).order_by()
+    return Coalesce(Subquery(items.values("meeting").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _annotated(actor: Actor, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:

@@ -32,7 +32,7 @@ from members.models.consultations import (
     ConsultationState,
     SeatState,
 )
-from members.rules.consultation import SILENT, Phase
+from members.rules.consultation import Phase
 
 # Who may speak for a consulted organisation, the first of them first.
 SPEAKERS = (SeatKind.PRINCIPAL, SeatKind.ALTERNATE)
@@ -69,16 +69,6 @@ def own_seat(actor: Actor, consultation: Consultation) -> ConsultationSeat | Non
 def own_seats(actor: Actor) -> QuerySet[ConsultationSeat]:
     """The consulted seats for which the actor may answer, by the dates of today."""
     return ConsultationSeat.objects.filter(seat__organisation__in=actor.organisations).order_by("pk")
-
-
-def waiting_for(actor: Actor) -> list[ConsultationSeat]:
-    """The actor's seats whose answer an open consultation still takes, the nearest deadline first."""
-    return list(
-        own_seats(actor)
-        .filter(consultation__state=Phase.OPEN, consultation__deadline__gt=timezone.now(), state__in=SILENT)
-        .select_related("consultation")
-        .order_by("consultation__deadline", "pk")
-    )
 
 
 def reads_answers(actor: Actor) -> bool:

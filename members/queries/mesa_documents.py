@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,11 +81,11 @@ def listed(actor: Actor) -> list[DocumentVersion]:
     )
 
 
-def versions_of(actor: Actor, document: MesaDocument) -> list[DocumentVersion]:
-    """The versions that the actor reads, the newest first, the draft before them."""
-    found = list(_readable(actor).filter(document=document))
-    for each in found:
-        each.document = document
+def versions_of(actor: Actor, document: int) -> list[DocumentVersion]:
+    """The versions of a document (its key) that the actor reads, the newest first, the draft before them."""
+    found = list(
+        _readable(actor).filter(document=document).select_related("document", "stored", "consultation")
+    )
     return sorted(found, key=lambda each: each.number or len(found) + each.pk, reverse=True)
 
 
@@ -133,19 +132,6 @@ def own_signature(actor: Actor, version: DocumentVersion) -> Signature | None:
     )
 
 
-def to_sign(actor: Actor) -> list[Signature]:
-    """The actor's seats that have not answered to a statement that still takes signatures. One query."""
-    return list(
-        Signature.objects.filter(
-            state=SignaturePhase.PENDING,
-            seat__organisation__in=actor.organisations,
-            version__signing_deadline__gt=timezone.now(),
-        )
-        .select_related("version__document")
-        .order_by("version__signing_deadline", "pk")
-    )
-
-
 def signatures_at(address: str, on: date) -> list[tuple[Signature, int]]:
     """What still may be signed by the person with this address, with the key of the person."""
     postings = list(speakers_on(on).filter(person__email__iexact=address))
@@ -168,14 +154,14 @@ def adopted_versions() -> QuerySet[DocumentVersion]:
     return found.select_related("document", "stored").order_by("document__kind", "document__title")
 
 
-def history_of(actor: Actor, document: MesaDocument) -> list[Entry]:
-    """What happened to a document, to the versions that the actor reads and to their signatures, in words."""
-    versions = list(DocumentVersion.objects.visible_to(actor).filter(document=document))
-    signatures = Signature.objects.filter(version__in=versions)
-    # What refers to a row is told with it: the document tells of every version, a version of its signatures.
-    reads_all = len(versions) == document.versions.count()
-    subjects: tuple[Iterable[Model], ...] = ([document], signatures) if reads_all else (versions,)
-    return entries_about(*subjects, ignore=UNSAID, namers={Seat: _seat_names}, limit=300)
+def history_of(actor: Actor, document: MesaDocument, versions: list[DocumentVersion]) -> list[Entry]:
+    """What happened to the versions that the actor reads and to their signatures, in words.
+
+    What refers to a row is told with it: a version tells of its signatures, the document of all its versions.
+    """
+    reads_all = actor.holds(WRITES) and not any(each.signing_opened_at for each in versions)
+    subjects: list[Model] = [document] if reads_all else [*versions]
+    return entries_about(subjects, ignore=UNSAID, namers={Seat: _seat_names}, limit=300)
 
 
 UNSAID = frozenset(

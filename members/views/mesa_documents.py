@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,11 +30,10 @@ Crumbs = tuple[tuple[Any, str], ...]
 
 def visible(request: ActorRequest, pk: int) -> tuple[MesaDocument, list[DocumentVersion]]:
     """The document with the versions that the actor reads; 404 alike for a hidden and for a missing one."""
-    document = get_object_or_404(MesaDocument, pk=pk)
-    versions = queries.versions_of(request.actor, document)
+    versions = queries.versions_of(request.actor, pk)
     if not versions:
         raise Http404
-    return document, versions
+    return versions[0].document, versions
 
 
 def numbered(versions: list[DocumentVersion], number: int) -> DocumentVersion:
@@ -264,6 +263,6 @@ def document_level(request: ActorRequest, pk: int, number: int) -> HttpResponseB
 
 
 def document_history(request: ActorRequest, pk: int) -> HttpResponse:
-    document, _versions = visible(request, pk)
-    entries = queries.history_of(request.actor, document)
+    document, versions = visible(request, pk)
+    entries = queries.history_of(request.actor, document, versions)
     return editing.history(request, document.title, document.get_absolute_url(), entries)

@@ -20,6 +20,7 @@ from tests.support.convocations import convene
 from tests.support.files import pdf, upload
 from tests.support.meetings import STARTS, convened, item, published
 from tests.support.outcomes import commitment
+from tests.support.proposals import open_meeting, proposed
 from tests.support.queries import queries_of
 
 MOST = 14
@@ -97,6 +98,20 @@ def test_papers_since_the_last_version_are_those_that_the_reader_may_open(cast: 
     assert words in card(cast.client("french"), "Próxima reunión")
     assert "2 documentos nuevos" in card(cast.client("chilean"), "Próxima reunión")
     assert "3 documentos nuevos" in card(cast.client("secretary"), "Próxima reunión")
+
+
+def test_proposals_wait_for_who_prepares_until_they_have_a_place(cast: Cast) -> None:
+    made = open_meeting(cast, title="Reunión de abril")
+    placed = proposed(cast, made, "Primera")
+    proposed(cast, made, "Segunda")
+    assert card(cast.client("secretary"), "Propuestas por atender").startswith(
+        "Reunión de abril 2 propuestas sin lugar en el orden del día"
+    )
+    assert card(cast.client("french"), "Propuestas por atender") == ""
+    Item.objects.filter(pk=placed.pk).update(lane="accepted")
+    assert "1 propuesta sin lugar" in card(cast.client("chilean"), "Propuestas por atender")
+    Item.objects.filter(meeting=made).update(lane="accepted")
+    assert card(cast.client("secretary"), "Propuestas por atender") == ""
 
 
 def test_each_commitment_stands_in_every_card_that_it_belongs_to(cast: Cast) -> None:

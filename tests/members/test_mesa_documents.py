@@ -11,13 +11,14 @@ from django.db import DatabaseError, transaction
 from openpyxl import load_workbook
 from time_machine import Traveller
 
+from mcig.history.entries import Entry
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 from members.actions import consultations, mesa_documents
 from members.actions.mesa_documents import Words
 from members.actions.outcomes import close_due
 from members.models import Consultation, DocumentVersion, MesaDocument
-from members.queries.mesa_documents import history_of
+from members.queries.mesa_documents import history_of, versions_of
 from tests.support.cast import Cast
 from tests.support.consultations import DEADLINE
 from tests.support.mesa_documents import TEXT, TITLE, drafted, paper, published, revised
@@ -25,6 +26,12 @@ from tests.support.pages import page
 from tests.support.queries import own_queries, queries_of
 
 pytestmark = pytest.mark.django_db
+
+
+def history(cast: Cast, document: MesaDocument) -> list[Entry]:
+    """What the co-president reads of the history of a document."""
+    actor = cast.actor("chilean")
+    return history_of(actor, document, versions_of(actor, document.pk))
 
 
 def states(document: MesaDocument) -> list[tuple[int | None, str]]:
@@ -235,7 +242,7 @@ def test_history_tells_values_in_words_and_hides_what_is_not_read(cast: Cast) ->
     browser.post(f"{made.get_absolute_url()}publicar/", {"version": "1"})
     told = [
         (entry.person, change.before, change.after)
-        for entry in history_of(cast.actor("chilean"), made)
+        for entry in history(cast, made)
         for change in entry.changes
         if change.label == "estado" and change.before
     ]
@@ -243,7 +250,7 @@ def test_history_tells_values_in_words_and_hides_what_is_not_read(cast: Cast) ->
     mesa_documents.change_level(
         actor=cast.actor("secretary"), document=made, number=1, version=2, level="secretariat"
     )
-    told_to = [change.label for each in history_of(cast.actor("chilean"), made) for change in each.changes]
+    told_to = [change.label for each in history(cast, made) for change in each.changes]
     assert "texto" not in told_to
 
 

@@ -17,6 +17,7 @@ LOOKERS = ("french", "chilean", "secretary", "administrator")
 # Files, made from everything there is, and not pages.
 FILES = frozenset(
     {
+        "audit-export",
         "consultation-certificate",
         "consultation-paper",
         "directory-pdf",

@@ -81,6 +81,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
         "member-export": [("(csv)", {"suffix": "csv"})],
         "document-verify": [("(issued)", {"token": _token()})],
         "mesa-section": [("(names)", {"slug": "nombres"}), ("(missing)", {"slug": "otra"})],
+        "audit-export": [("(xlsx)", {"suffix": "xlsx"}), ("(csv)", {"suffix": "csv"})],
         "mandate-detail": [("(current)", {"pk": _mandate()}), ("(missing)", {"pk": 9999})],
         "mandate-correct": [("(current)", {"pk": _mandate()})],
         "mandate-papers": [("(current)", {"pk": _mandate()})],
