@@ -14,8 +14,10 @@ from members.actions import mesa_documents
 from members.actions.consultations import create_draft, open_consultation
 from members.actions.papers import attach
 from members.models import Mandate, MandateRole
+from projects.actions.documents import add_documents
 from tests.support.cast import Cast
 from tests.support.consultations import DEADLINE
+from tests.support.fichas import project
 from tests.support.files import printed, upload
 from tests.support.meetings import convened
 from tests.support.mesa_documents import drafted, published, revised
@@ -94,6 +96,16 @@ def test_draft_of_a_document_of_the_mesa(cast: Cast) -> None:
     made = published(cast, title="Otro")
     revised(cast, made, "x", file=file())
     assert finders(cast, "documentos-de-la-mesa") == {"secretary", "chilean"}
+
+
+@pytest.mark.parametrize(
+    ("level", "who"),
+    [("owner", {"french", "chilean", "secretary"}), ("members", set(EVERYBODY))],
+)
+def test_documents_of_a_project(cast: Cast, level: str, who: set[str]) -> None:
+    own = project(cast.actor("french"), cast.france, publish=True)
+    add_documents(actor=cast.actor("french"), project=own, files=[file()], level=level, title="Nota")
+    assert finders(cast, "documentos-de-proyectos") == who
 
 
 def test_papers_of_a_consultation(cast: Cast) -> None:
