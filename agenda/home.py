@@ -112,7 +112,7 @@ register_steps(
     Step(
         40,
         gettext_lazy("Agregar los temas"),
-        gettext_lazy("La agenda temática: de qué trata la mesa y quién encabeza cada tema."),
+        gettext_lazy("Puede esperar. De qué trata la mesa, y quién encabeza cada tema."),
         "theme-create",
         Theme.objects.all,
     ),

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mcig.accounts.models import Invitation, User
 from mcig.mesa.models import Mesa
 from members.models import Mandate, MandateRole, Membership, Posting
 
@@ -62,14 +63,23 @@ register_steps(
     Step(
         20,
         _("Registrar a las personas"),
-        _("En la misma hoja, o en la tarjeta de cada organización. Cada una recibe su invitación."),
+        _("En la misma hoja, o en la tarjeta de cada organización."),
         "member-list",
         lambda: Posting.objects.order_by("pk")[1:2],
     ),
     Step(
+        25,
+        _("Invitar a las personas"),
+        _("Cada una abre su cuenta con el enlace que llega a su correo."),
+        "people-invite",
+        lambda: User.objects.filter(
+            Exists(Invitation.objects.all()) | Q(pk__in=User.objects.order_by("pk").values("pk")[1:2])
+        ),
+    ),
+    Step(
         30,
         _("Registrar la presidencia"),
-        _("Quién preside y hasta cuándo; sus derechos comienzan y terminan con esas fechas."),
+        _("Puede esperar. Sus derechos comienzan y terminan con las fechas de su mandato."),
         "mandate-create",
         lambda: Mandate.objects.filter(role=MandateRole.PRESIDENCY),
     ),

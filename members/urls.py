@@ -1,7 +1,17 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from members.views import audit, directory, founding, imports, logos, organisations, people, register
+from members.views import (
+    audit,
+    directory,
+    founding,
+    imports,
+    inviting,
+    logos,
+    organisations,
+    people,
+    register,
+)
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
@@ -25,6 +35,7 @@ urlpatterns = [
         name="organisation-create",
         allow=SECRETARIAT,
     ),
+    form("integrantes/invitar/", inviting.people_invite, name="people-invite", allow=PEOPLE),
     form("integrantes/importar/", imports.member_import, name="member-import", allow=SECRETARIAT),
     page("integrantes/importaciones/", imports.member_imports, name="member-imports", allow=READS_IMPORTS),
     page(

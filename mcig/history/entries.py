@@ -15,6 +15,7 @@ from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from pghistory.core import event_models
 from pghistory.models import Events
 
 from mcig.accounts.models import User
@@ -73,7 +74,14 @@ def entries_about(
 
 
 def _newest(rows: list[Model], limit: int) -> list[Events]:
-    events = Events.objects.references(rows)  # type: ignore[no-untyped-call]
+    """Events of the subjects' own app: what a higher layer keeps of them is its own to tell."""
+    app = rows[0]._meta.app_label
+    told = [
+        each
+        for each in event_models(references_model=rows[0]._meta.concrete_model)
+        if each._meta.app_label == app
+    ]
+    events = Events.objects.across(*told).references(rows)  # type: ignore[no-untyped-call]
     return list(events.order_by("-pgh_created_at", "-pgh_slug")[:limit])
 
 

@@ -91,6 +91,7 @@ def _prepared(children: Children) -> Accounts:
     wanted = mark(application_cluster().folder) if own_database else ""
     if own_database and (known := remembered(wanted)) is not None:
         return known
+    say("Se prepara la base de datos; la primera vez puede tardar unos minutos…")
     preparation = children.start("prepare", PREPARE, stdout=subprocess.PIPE)
     printed, _ = preparation.communicate()
     children.finish("prepare")

@@ -12,7 +12,10 @@ from mcig.web.navigation import address_for, entries_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The mesa, the actor and the menu entries that this actor may open."""
+    """The mesa, the actor and the menu entries that this actor may open.
+
+    `demonstration`: the data are invented; `keeps_mail`: messages stay on this server, at a page.
+    """
     actor_request = cast("ActorRequest", request)
     return {
         "mesa": actor_request.mesa,
@@ -20,4 +23,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": entries_for(actor_request),
         "search_address": address_for(actor_request, "search"),
         "demonstration": settings.DEMONSTRATION_DATA,
+        "keeps_mail": settings.DEMONSTRATION,
     }

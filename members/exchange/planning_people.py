@@ -137,7 +137,8 @@ def _planned(row: Mapping[str, str], register: _Register) -> PlannedPerson:
     wanted = {column: row.get(column) or stored.get(column, "") for column in (*DETAILS, "title", "last")}
     wanted["language"] = _choice(str(wanted["language"]), LANGUAGES)
     wanted["address_form"] = _choice(str(wanted["address_form"]), AddressForm.choices)
-    wanted["title"] = register.titles.get(alphabetical(str(wanted["title"])), wanted["title"])
+    if wanted["title"] != stored.get("title"):  # what is kept in free words stays so
+        wanted["title"] = register.titles.get(alphabetical(str(wanted["title"])), wanted["title"])
     form = PersonRowForm({**wanted, "code": code, "seat": seat, "first": row.get("first", "")})
     errors = [
         f"{PEOPLE_HEADINGS.get(name, '')}: {sentence}"

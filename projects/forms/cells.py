@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrPromise
 
 from mcig.rules import Broken
 from mcig.web.numbers import whole_number
@@ -17,6 +16,9 @@ from projects.formats.plain import made, plain
 from projects.forms.rows import Row, RowsField, RowsWidget
 from projects.rules import PartialDate, read_date, write_date
 from projects.rules.record import Part, read_amount
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 Choices = Sequence[tuple[Any, Any]]
 

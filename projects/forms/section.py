@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
-from django_stubs_ext import StrPromise
 
 from mcig.rules import Broken
 from mcig.web.refusals import refuse
@@ -22,6 +21,9 @@ from projects.rules.record import (
     check_record,
     read_amount,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def short_text(name: str, help_text: Any = "") -> forms.CharField:

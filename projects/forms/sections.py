@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
 
 from projects.forms.cells import Choices
 from projects.forms.english import EnglishForm
@@ -29,6 +28,9 @@ from projects.rules.record import (
     narrowed,
     target_name,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class InstitutionsForm(SectionForm):

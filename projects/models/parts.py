@@ -7,12 +7,11 @@ are named by their codes, not by reference: the history of those two must not te
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from mcig.history.tracking import tracked
 from projects.models.counting import keeps_english
@@ -29,6 +28,9 @@ from projects.rules.record import (
     Sex,
     Working,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 CURRENCY = Q(currency__regex="^[A-Z]{3}$")
 

@@ -46,7 +46,7 @@ def test_invitation_is_sent_from_the_page(inviter: str, people: Cast, last_mail:
     assert [each.email for each in Invitation.objects.all()] == [NEW]
     sent = last_mail(NEW)
     assert (sent.subject, sent.is_confidential) == ("MCIG · Invitación para abrir su cuenta", True)
-    assert "vence el 26 de marzo de 2024, 12:00 (America/Mexico_City)" in sent.body
+    assert "vence el 26 de marzo de 2024, 12:00 (hora de la Ciudad de México)" in sent.body
 
 
 @pytest.mark.parametrize("name", ["anonymous", "french", "chilean", "former", "stranger"])

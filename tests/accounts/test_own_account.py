@@ -66,7 +66,7 @@ def test_changed_password_closes_other_sessions_and_is_told_by_mail(
     assert elsewhere.get("/cuenta/").status_code == 302
     told = last_mail(people.french.email)
     assert (told.subject, told.is_confidential) == ("MCIG · Su contraseña cambió", False)
-    assert "12 de marzo de 2024, 12:00 (America/Mexico_City)" in told.body
+    assert "12 de marzo de 2024, 12:00 (hora de la Ciudad de México)" in told.body
 
 
 def test_wrong_old_password_is_said(people: Cast, browser: Client, log_in: LogIn) -> None:

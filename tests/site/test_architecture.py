@@ -5,10 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {"utils", "helpers", "common", "core", "misc", "base", "lib"}
@@ -88,3 +93,53 @@ def _patterns(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield from _patterns(pattern.url_patterns)
         else:
             yield pattern
+
+
+def test_the_application_starts_with_what_it_declares() -> None:
+    """What a module imports when it is read comes with Python, is ours, or is a declared dependency."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    allowed = brought_by(project["dependencies"])
+    owners = packages_distributions()
+    foreign = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for layer in LAYERS
+        for path in tracked(f"{layer}/*.py")
+        for name in imported(path)
+        if name not in sys.stdlib_module_names and name not in LAYERS
+        if not {canonicalize_name(each) for each in owners.get(name, [name])} & allowed
+    }
+    assert foreign == set()
+
+
+def brought_by(requirements: list[str]) -> set[str]:
+    """The distributions that these requirements bring, themselves included."""
+    found: set[str] = set()
+    waiting = [Requirement(each) for each in requirements]
+    while waiting:
+        each = waiting.pop()
+        name = canonicalize_name(each.name)
+        if name in found or (each.marker and not applies(each)):
+            continue
+        found.add(name)
+        waiting += [Requirement(text) for text in requires(name) or [] if brings(text, each.extras)]
+    return found
+
+
+def brings(text: str, extras: set[str]) -> bool:
+    marker = Requirement(text).marker
+    return marker is None or any(marker.evaluate({"extra": extra}) for extra in (*extras, ""))
+
+
+def applies(each: Requirement) -> bool:
+    """A requirement of an extra was asked for by whoever added it."""
+    assert each.marker is not None
+    return "extra" in str(each.marker) or each.marker.evaluate()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The packages that a module imports when it is read: neither in a function nor for types only."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]

@@ -20,6 +20,7 @@ from django.utils import translation
 
 from mcig.access.sitemap import routes
 from mcig.countries import country_choices
+from mcig.mesa.clock import world_zones
 from mcig.notices.models import Dispatch, Message
 from mcig.notices.models.messages import MessageEnclosure
 from mcig.web.management.commands.check_translations import (
@@ -189,7 +190,7 @@ SHORTEST = 5  # characters: what is shorter would hide parts of other words
 
 
 def entered(cast: Cast) -> list[str]:
-    """Every name that people entered, the texts they consulted on, and the names of countries."""
+    """Every name that people entered, the texts they consulted on, and the names of countries and cities."""
     names = [*OrganisationName.objects.values_list("name", flat=True), *NAMES, COMPLETE.name]
     names += [cast.mesa.name, *Person.objects.values_list("name", flat=True)]
     names += [cast.administrator.name, cast.stranger.name]
@@ -197,6 +198,7 @@ def entered(cast: Cast) -> list[str]:
     names += PostTitle.objects.values_list("english", flat=True)
     names += [consultations.SUBJECT, *consultations.TEXT.split("\n\n")]
     with translation.override("en"):
+        names += [city for _zone, city in world_zones()]
         names += [name for _code, name in country_choices()]
     for value in astuple(COMPLETE):
         for item in value if isinstance(value, tuple) else (value,):

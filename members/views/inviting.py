@@ -1,0 +1,38 @@
+"""The page on which those who have no account yet are invited together."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mcig.access import ActorRequest
+from mcig.web.numbers import whole_number
+from members.actions.inviting import invite_people
+from members.queries.inviting import without_account
+
+
+def people_invite(request: ActorRequest) -> HttpResponse:
+    """Who speaks for an organisation without an account; the chosen ones are sent an invitation."""
+    status = 200
+    if request.method == "POST":
+        chosen = [whole_number(value) or 0 for value in request.POST.getlist("people")]
+        if chosen:
+            count = invite_people(actor=request.actor, people=chosen)
+            messages.success(request, _invited(count))
+            return HttpResponseRedirect(reverse("people-invite"), status=303)
+        messages.error(request, _("Elija al menos a una persona."))
+        status = 422
+    context = {"people": list(without_account(request.actor))}
+    return render(request, "members/people/invite.html", context, status=status)
+
+
+def _invited(count: int) -> str:
+    return ngettext(
+        "Se preparó %(count)d invitación; sale enseguida.",
+        "Se prepararon %(count)d invitaciones; salen enseguida.",
+        count,
+    ) % {"count": count}
