@@ -16,6 +16,7 @@ from projects import content
 from projects import record as records
 from projects.actions.locking import draft_of, lock_for_edit, raise_version
 from projects.models import Project, Revision
+from projects.queries.relations import is_within
 from projects.rules import Event, Ficha, check
 from projects.rules import after as after_event
 from projects.rules.record import Record, check_record
@@ -103,6 +104,12 @@ def _check_references(actor: Actor, project: Project, before: Record, after: Rec
     known = Project.objects.visible_to(actor).exclude(pk=project.pk).filter(code__in=codes)
     if known.count() < len(codes):
         raise Broken(_("No hay otro proyecto con ese código que usted pueda consultar."), "relations")
+    if codes and (parent := is_within(actor, project.code, after)):
+        raise Broken(
+            _("%(parent)s ya forma parte de este proyecto: uno no puede estar dentro del otro.")
+            % {"parent": parent},
+            "relations",
+        )
     members = {each.member for each in after.participations} - {""}
     if Organisation.objects.filter(code__in=members).count() < len(members):
         raise Broken(_("Elija cada integrante de la lista."), "participations")

@@ -15,6 +15,7 @@ from projects.queries.projects import (
     readable_record,
     revisions_of,
 )
+from projects.queries.relations import parents_of
 from projects.queries.remarks import (
     may_remark,
     may_resolve,
@@ -44,6 +45,7 @@ __all__ = [
     "may_resolve",
     "meant",
     "own_drafts",
+    "parents_of",
     "readable_record",
     "register",
     "remarks_on",

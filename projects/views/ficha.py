@@ -21,6 +21,7 @@ from projects.pdf import ficha_context, ficha_pdf, file_name
 from projects.rules import TRANSITIONS, Event, Ficha, RevisionState, missing_for_publication, warnings
 from projects.rules.freshness import next_review
 from projects.rules.record import Record, record_warnings
+from projects.rules.relations import parent_warnings
 from projects.rules.sense import SenseWarning
 from projects.views.loading import may_edit, may_see_history, visible_project
 
@@ -78,7 +79,8 @@ def _beside(request: ActorRequest, project: Project, revision: Revision) -> dict
 def _questions(request: ActorRequest, ficha: Ficha, record: Record) -> list[SenseWarning]:
     """What a careful reader would ask; of the record only where somebody began to declare one."""
     about_record = record_warnings(ficha, record, request.actor.on) if record != Record() else ()
-    return [*warnings(ficha, request.actor.on), *about_record]
+    within = parent_warnings(ficha, queries.parents_of(request.actor, record))
+    return [*warnings(ficha, request.actor.on), *about_record, *within]
 
 
 def _freshness(request: ActorRequest, revision: Revision) -> dict[str, Any]:

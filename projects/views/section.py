@@ -25,6 +25,7 @@ from projects.models import Project
 from projects.rules import Ficha
 from projects.rules.merge import digests, merge
 from projects.rules.record import RECORD_LABELS, Record, record_warnings
+from projects.rules.relations import parent_warnings
 from projects.views.edit import AUTOSAVE
 from projects.views.loading import editable_project, may_edit, members_by_code, visible_project
 from projects.wording import record_texts
@@ -145,7 +146,10 @@ class _Page:
 
     def standing(self, project: Project, record: Record) -> dict[str, Any]:
         names = self.section.form.names()
-        questions = record_warnings(self.ficha, record, self.request.actor.on)
+        questions = [
+            *record_warnings(self.ficha, record, self.request.actor.on),
+            *parent_warnings(self.ficha, queries.parents_of(self.request.actor, record)),
+        ]
         return {
             "project": project,
             "section": self.section,

@@ -10,6 +10,7 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from psycopg.errors import DiskFull
 
 from mcig.pdf import turns
 from mcig.rules import Broken
@@ -28,6 +29,18 @@ def test_a_session_that_the_database_could_not_keep_is_no_mistake_of_the_visitor
     answer = errors.bad_request(RequestFactory().get("/"), told)
     assert (answer.status_code, answer["Retry-After"]) == (503, "15")
     assert errors.bad_request(RequestFactory().get("/"), SessionInterrupted()).status_code == 400
+
+
+@pytest.mark.parametrize(("cause", "status"), [(DiskFull(), 507), (None, 503)])
+def test_a_full_disk_of_the_database_is_told_from_one_that_is_away(
+    cause: Exception | None, status: int
+) -> None:
+    try:
+        raise OperationalError from cause  # noqa: TRY301
+    except OperationalError:
+        answer = errors.server_error(RequestFactory().get("/"))
+    assert answer.status_code == status
+    assert ("El disco del sistema está lleno" in answer.content.decode()) == (status == 507)
 
 
 def test_text_beyond_the_limit_is_said_and_nothing_is_read(cast: Cast, settings: LazySettings) -> None:
