@@ -67,12 +67,16 @@ def standing(request: ActorRequest, minutes: Minutes, **refused: Any) -> dict[st
         "writes": writes,
         "is_secretariat": request.actor.holds(Role.SECRETARIAT),
         "may_approve": writes and _is_adopted(minutes, latest),
-        "disclosure": disclosure_of(request.actor, minutes.meeting, Disclosed.MINUTES)
-        if minutes.state == MinutesState.APPROVED
-        else None,
+        "disclosure": _disclosure(request.actor, minutes),
         "observing": _observing(request, minutes, takes=takes),
         "refused": refused,
     }
+
+
+def _disclosure(actor: Actor, minutes: Minutes) -> Any:
+    if minutes.state != MinutesState.APPROVED:
+        return None
+    return disclosure_of(actor, minutes.meeting, Disclosed.MINUTES)
 
 
 def _is_adopted(minutes: Minutes, latest: Any) -> bool:

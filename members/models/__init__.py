@@ -22,10 +22,6 @@ from members.models.mesa_documents import (
     DocumentVersion,
     MesaDocument,
     MesaDocumentKind,
-    Signature,
-    SignatureSource,
-    SignatureState,
-    SignedStatement,
     VersionState,
 )
 from members.models.organisations import (
@@ -39,6 +35,7 @@ from members.models.organisations import (
 )
 from members.models.papers import ConsultationPaper, MandatePaper
 from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, SeatKind
+from members.models.signatures import Signature, SignatureSource, SignatureState, SignedStatement
 
 __all__ = [
     "OF_MEMBERS",

@@ -6,7 +6,6 @@ Not to be taken for what the system issues (`mcig.documents`): these are what th
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
@@ -19,22 +18,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mcig.access import Actor, Role
-from mcig.accounts.models import LANGUAGES
-from mcig.documents.models import IssuedDocument
 from mcig.files.models import StoredFile
 from mcig.history.tracking import tracked
-from mcig.notices.models import Message
 from mcig.search.text import words_in
 from members.models.consultations import Consultation
 from members.models.levels import PaperLevel, levels_of
-from members.models.organisations import name_of
-from members.models.seats import Person, Seat
 from members.rules.mesa_documents import (
-    SIGNATORY_LENGTH,
     TITLE_LENGTH,
     UNFINISHED,
     DocumentKind,
-    SignaturePhase,
     VersionPhase,
     takes_signatures,
 )
@@ -59,18 +51,6 @@ class VersionState(models.TextChoices):
     IN_FORCE = VersionPhase.IN_FORCE.value, _("vigente")
     SUPERSEDED = VersionPhase.SUPERSEDED.value, _("sustituida")
     NOT_ADOPTED = VersionPhase.NOT_ADOPTED.value, _("no adoptada")
-
-
-class SignatureState(models.TextChoices):
-    PENDING = SignaturePhase.PENDING.value, _("pendiente")
-    SIGNED = SignaturePhase.SIGNED.value, _("firma")
-    DECLINED = SignaturePhase.DECLINED.value, _("no firma")
-
-
-class SignatureSource(models.TextChoices):
-    LINK = "link", _("enlace personal")
-    ACCOUNT = "account", _("cuenta")
-    SECRETARIAT = "secretariat", _("secretaría técnica")
 
 
 class MesaDocumentQuerySet(models.QuerySet["MesaDocument"]):
@@ -225,90 +205,3 @@ class DocumentVersion(models.Model):
     def takes_signatures(self) -> bool:
         """Whether a signature that arrives now counts."""
         return takes_signatures(self.signing_deadline, timezone.now())
-
-
-class SignatureQuerySet(models.QuerySet["Signature"]):
-    def named(self, on: date) -> Self:
-        """Annotate `organisation_name` of the date, in the reader's language."""
-        return self.annotate(organisation_name=name_of("seat__organisation_id", on))
-
-
-@tracked()
-class Signature(models.Model):
-    """Whether a seat signs a joint statement, who said so, and by which way."""
-
-    version = models.ForeignKey(
-        DocumentVersion, models.PROTECT, related_name="signatures", verbose_name=_("comunicado")
-    )
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("lugar en la mesa"))
-    state = models.CharField(
-        _("respuesta"), max_length=8, choices=SignatureState, default=SignaturePhase.PENDING.value
-    )
-    signatory = models.CharField(_("nombre y cargo"), max_length=SIGNATORY_LENGTH, blank=True)
-    answered_at = models.DateTimeField(_("respondida"), null=True, blank=True)
-    source = models.CharField(_("vía"), max_length=11, choices=SignatureSource, blank=True)
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("persona")
-    )
-    basis = models.TextField(_("en qué consta"), blank=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("registra"),
-    )
-    message = models.ForeignKey(
-        Message, models.PROTECT, null=True, related_name="+", verbose_name=_("mensaje")
-    )
-
-    objects = SignatureQuerySet.as_manager()
-    organisation_name: str | None
-    events: Any  # its history, a manager that the triggers come with
-
-    class Meta:
-        verbose_name = _("firma de un comunicado")
-        verbose_name_plural = _("firmas de comunicados")
-        constraints = [
-            models.UniqueConstraint(fields=["version", "seat"], name="signature_of_seat_once"),
-            models.CheckConstraint(
-                condition=Q(state="pending", answered_at=None)
-                | (Q(answered_at__isnull=False) & ~Q(source="") & ~Q(signatory="")),
-                name="signature_has_author",
-            ),
-            models.CheckConstraint(
-                condition=~Q(source="secretariat") | (Q(entered_by__isnull=False) & ~Q(basis="")),
-                name="signature_on_behalf_is_attributed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.seat} {self.get_state_display()}"
-
-    @property
-    def is_signed(self) -> bool:
-        return self.state == SignaturePhase.SIGNED
-
-    @property
-    def is_pending(self) -> bool:
-        return self.state == SignaturePhase.PENDING
-
-
-class SignedStatement(models.Model):
-    """The issued PDF of a joint statement with who signed it, in one language. Written once."""
-
-    version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="issued")
-    language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES)
-    document = models.OneToOneField(IssuedDocument, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-pk"]
-        triggers = [
-            pgtrigger.Protect(
-                name="signed_statement_is_final", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.version} {self.language}"

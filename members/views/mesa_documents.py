@@ -149,30 +149,32 @@ def document_draft(request: ActorRequest, pk: int) -> HttpResponseBase:
     source = unfinished or queries.first_read(versions)
     is_first = not any(each.number for each in versions)
 
+    note = unfinished.note if unfinished else ""
+
     def build(data: QueryDict | None) -> DraftForm:
         return DraftForm(
             data,
             request.FILES if data is not None else None,
             has_file=unfinished is not None and unfinished.stored_id is not None,
             is_first=is_first,
-            initial={
-                "text": source.text,
-                "level": source.level,
-                "note": unfinished.note if unfinished else "",
-            },
+            initial={"text": source.text, "level": source.level, "note": note},
         )
 
     def save(form: DraftForm, version: int) -> object:
         return actions.save_draft(actor=request.actor, document=document, version=version, words=_words(form))
 
-    page = Page(
-        _("Editar el borrador") if unfinished else _("Preparar la versión siguiente"),
+    page = _draft_page(document, begun=unfinished is not None)
+    return editing.edit(request, page, build, save, version=document.version)
+
+
+def _draft_page(document: MesaDocument, *, begun: bool) -> Page:
+    return Page(
+        _("Editar el borrador") if begun else _("Preparar la versión siguiente"),
         _("Guardar el borrador"),
         _("El borrador está guardado. Lo ven la secretaría técnica y la presidencia."),
         crumbs(document),
         lead=_("Las versiones publicadas no cambian: lo que se corrige es la versión siguiente."),
     )
-    return editing.edit(request, page, build, save, version=document.version)
 
 
 def document_rename(request: ActorRequest, pk: int) -> HttpResponseBase:

@@ -74,12 +74,8 @@ def signing_open(request: ActorRequest, pk: int) -> HttpResponseBase:
     form = SigningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.open_signing(
-                actor=request.actor,
-                document=document,
-                version=read_version(request.POST),
-                deadline=form.moment(),
-            )
+            version, deadline = read_version(request.POST), form.moment()
+            actions.open_signing(actor=request.actor, document=document, version=version, deadline=deadline)
         except Broken as refusal:
             refuse(form, refusal)
         else:
@@ -203,18 +199,11 @@ def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:
         "signatory": signature.signatory or person.name,
     }
     form = SignatureForm(request.POST or None, initial=initial)
-    if request.method == "POST":
-        words = _("Por enlace personal de %(name)s") % {"name": person.name}
-        with pghistory.context(capacity=words):
-            done = _taken(
-                form,
-                lambda: actions.sign_by_link(signature=signature, person=person, **form.cleaned_data),
-            )
-        if done:
-            messages.success(
-                request, _("Su respuesta quedó registrada. La puede cambiar hasta que venza el plazo.")
-            )
-            return redirect(request.path)
+    if request.method == "POST" and _signed_by_link(form, signature, person):
+        messages.success(
+            request, _("Su respuesta quedó registrada. La puede cambiar hasta que venza el plazo.")
+        )
+        return redirect(request.path)
     context = {
         "document": signature.version.document,
         "version": signature.version,
@@ -224,6 +213,13 @@ def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:
         "files": queries.file_of(signature.version, address=f"{request.path}documentos/1/"),
     }
     return render(request, "members/documents/link.html", context, status=422 if form.is_bound else 200)
+
+
+def _signed_by_link(form: SignatureForm, signature: Signature, person: Person) -> bool:
+    with pghistory.context(capacity=_("Por enlace personal de %(name)s") % {"name": person.name}):
+        return _taken(
+            form, lambda: actions.sign_by_link(signature=signature, person=person, **form.cleaned_data)
+        )
 
 
 def _behind(request: ActorRequest, link: PersonalLink) -> Signature:

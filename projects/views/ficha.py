@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mcig.access import ActorRequest, Role
+from mcig.access import Actor, ActorRequest, Role
 from mcig.files import deliver
 from mcig.web.numbers import whole_number
 from projects import actions, queries
@@ -51,12 +51,9 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
             "draft": draft,
             "revision": revision,
             "shows_draft": shows_draft,
-            "may_edit": may_edit(request.actor, project),
-            "may_see_history": may_see_history(request.actor, project),
-            "unresolved": queries.unresolved_count(project, request.actor),
-            "may_remark": queries.may_remark(request.actor, project),
             "documents": [] if shows_draft else list(revision.issued.select_related("document")),
         }
+        | _rights(request.actor, project)
         | _sheet(project, revision, ficha, record)
         | _beside(request, project, revision)
     )
@@ -65,6 +62,16 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
     if shows_draft:
         context |= {"warnings": _questions(request, ficha, record)} | _moves(request, revision, ficha)
     return render(request, "projects/detail.html", context)
+
+
+def _rights(actor: Actor, project: Project) -> dict[str, Any]:
+    """What the actor may do with the project, and how many remarks wait."""
+    return {
+        "may_edit": may_edit(actor, project),
+        "may_see_history": may_see_history(actor, project),
+        "unresolved": queries.unresolved_count(project, actor),
+        "may_remark": queries.may_remark(actor, project),
+    }
 
 
 def _beside(request: ActorRequest, project: Project, revision: Revision) -> dict[str, Any]:

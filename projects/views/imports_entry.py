@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -49,15 +50,11 @@ def import_entry(request: ActorRequest, pk: int, position: int) -> HttpResponse:
             error = str(refusal)
     suggestion = loaded(entry.data, get_language() or "")
     proposals = assess(entry, suggestion)
-    chosen = set(actions.chosen(entry, proposals))
     context = {
         "entry": entry,
         "batch": entry.batch,
-        "rows": [_row(each, chosen) for each in proposals],
-        "likely": [
-            {**each, "reasons": [reason_in_words(reason) for reason in each["reasons"]]}
-            for each in entry.likely
-        ],
+        "rows": _rows(entry, proposals),
+        "likely": [each | {"reasons": list(map(reason_in_words, each["reasons"]))} for each in entry.likely],
         "unread": [(FIELD_LABELS.get(each.field, ""), each.text, each.reason) for each in suggestion.unread],
         "notes": suggestion.notes,
         "place": suggestion.place,
@@ -67,6 +64,11 @@ def import_entry(request: ActorRequest, pk: int, position: int) -> HttpResponse:
         "following": _following(entry),
     }
     return render(request, "projects/imports/entry.html", context, status=422 if error else 200)
+
+
+def _rows(entry: ImportEntry, proposals: Sequence[Proposal]) -> list[Row]:
+    chosen = set(actions.chosen(entry, proposals))
+    return [_row(each, chosen) for each in proposals]
 
 
 def _following(entry: ImportEntry) -> int | None:
