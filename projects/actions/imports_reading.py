@@ -16,7 +16,7 @@ from projects.formats.form_reading import suggested
 from projects.formats.form_text import read_form
 from projects.formats.matrix_reading import read_matrix
 from projects.formats.pdf_reading import read_pdf
-from projects.formats.word_reading import read_word
+from projects.formats.word_sheet import read_sheet
 from projects.models import ImportFormat, ProjectImport
 from projects.pdf import DATA_NAME
 from projects.rules.incoming import Reader, Suggestion, held_to_limits
@@ -79,5 +79,6 @@ def _form(form: str, content: bytes) -> Suggestion:
     names = list(OrganisationName.objects.values_list("name", flat=True))
     if form == ImportFormat.PDF:
         return read_pdf(content, DATA_NAME, names)
-    read = read_word if form == ImportFormat.WORD else read_form
-    return suggested(read(content, names))
+    if form == ImportFormat.WORD:
+        return read_sheet(content, names)
+    return suggested(read_form(content, names))

@@ -15,7 +15,7 @@ from projects.rules import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["read_word"]
+__all__ = ["read_word", "rows_of"]
 
 MAX_PARAGRAPHS = 20_000
 _SUBHEADING = re.compile(r"\s*objetivos?\s+(?P<kind>general|especifico)(?:e?s)?\s*:?\s*")
@@ -31,7 +31,12 @@ def read_word(content: bytes, known: Iterable[str] = ()) -> Reading:
     draws itself are read; inserted text counts, struck text does not. Raises `Broken` with one sentence for
     what is no document or no form.
     """
-    return read_rows(_rows(_opened(content)), known)
+    return read_rows(rows_of(content), known)
+
+
+def rows_of(content: bytes) -> Iterator[tuple[str | None, str]]:
+    """The rows of a document's tables with their labels, and what stands outside them, in its order."""
+    return _rows(_opened(content))
 
 
 def _opened(content: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""Sheets as donors write them, entered as a matrix: nothing is lost, and what is doubtful is said.
+"""Sheets as donors write them, entered as a matrix and in Word: nothing lost, what is doubtful said.
 
 The collection is read where a machine has it beside the project; without it there is nothing to prove here.
 """
@@ -6,9 +6,12 @@ The collection is read where a machine has it beside the project; without it the
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from projects.actions import imports, imports_applying
@@ -18,7 +21,9 @@ from projects.models import ImportEntry, ImportState, Project
 from projects.rules.incoming.columns import MORE, guess
 from tests.support.cast import Cast
 from tests.support.originals import real_sheets
-from tests.support.project_imports import taken
+from tests.support.project_imports import taken, word
+
+Written = Callable[[list[tuple[str, str]]], bytes]
 
 
 def flat(value: Any, name: str = "") -> list[tuple[str, str]]:
@@ -39,16 +44,13 @@ def matrix(cells: list[tuple[str, str]]) -> bytes:
     return stream.getvalue()
 
 
-def test_every_sheet_enters_with_nothing_lost(cast: Cast) -> None:
+@pytest.mark.parametrize(("suffix", "written"), [("xlsx", matrix), ("docx", word)])
+def test_every_sheet_enters_with_nothing_lost(cast: Cast, suffix: str, written: Written) -> None:
     sheets = real_sheets()
     lost = {}
     for number, sheet in enumerate(sheets):
-        cells = [
-            ("Nombre del proyecto", sheet["titulo"]),
-            ("Fuente", sheet["fuente"]),
-            *flat(sheet["campos"]),
-        ]
-        batch = taken(cast, f"{number}.xlsx", matrix(cells))
+        cells = cells_of(sheet)
+        batch = taken(cast, f"{number}.{suffix}", written(cells))
         if batch.state == ImportState.COLUMNS:
             columns = {name: guess(name) or guess(name.split(" ", 1)[-1]) or MORE for name, _text in cells}
             imports.map_columns(actor=cast.actor("french"), batch=batch, columns=columns)
@@ -68,6 +70,43 @@ def test_every_sheet_enters_with_nothing_lost(cast: Cast) -> None:
     assert Project.objects.count() == len(sheets) - 1
     same = ImportEntry.objects.get(title__startswith="Fortalecimiento", state="changed")
     assert [each["reasons"][0] for each in same.likely] == ["title"]
+
+
+def test_a_sheet_in_word_fills_the_fields_of_the_record(cast: Cast) -> None:
+    """What the form has no row for is read as the matrix reads it."""
+    sheet = next(each for each in real_sheets() if each["id"] == "femp-64236")
+    rows = [
+        (name.removeprefix("Marcadores "), text) for name, text in cells_of(sheet)
+    ]  # a heading above them
+    read = loaded(taken(cast, "a.docx", word(rows)).entries.get().data)
+    dates = [each.iso if each else None for each in (read.ficha.start, read.ficha.end)]
+    assert dates == ["2024-12-30", "2025-12-29"]
+    assert (read.record.total, read.record.currency) == (Decimal("99595.39"), "EUR")
+    assert (read.record.purpose_code, str(read.record.marker)) == ("15170", "2")
+    assert "Entrepueblos" in str(read.record.participations)
+
+
+def test_what_a_word_sheet_says_twice_stays_as_the_form_says_it(cast: Cast) -> None:
+    rows = [
+        ("Nombre Proyecto", "Un proyecto (ejemplo)"),
+        ("Duración (en meses)", "12 meses, desde noviembre de 2023"),
+        ("Fecha inicio", "01/03/2022"),
+        ("Fecha fin", "30/11/2024"),
+        ("Importe total del proyecto", "mucho"),
+    ]
+    read = loaded(taken(cast, "a.docx", word(rows)).entries.get().data)
+    assert (read.ficha.start and read.ficha.start.iso, read.ficha.end and read.ficha.end.iso) == (
+        "2023-11",
+        "2024-11-30",
+    )
+    unread = [(each.field, each.text, each.reason) for each in read.unread]
+    assert ("start", "1 de marzo de 2022", "La ficha lo dice también en otro renglón.") in unread
+    assert any(text == "Importe total del proyecto: mucho" for _field, text, _reason in unread)
+
+
+def cells_of(sheet: dict[str, Any]) -> list[tuple[str, str]]:
+    named = ("Nombre del proyecto", sheet["titulo"]), ("Fuente", sheet["fuente"])
+    return [*named, *flat(sheet["campos"])]
 
 
 def is_code(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -32,7 +33,7 @@ def taken(cast: Cast, name: str, content: bytes, who: str = "french", owner: str
     )
 
 
-def word(rows: list[tuple[str, ...]], *, footer: str = "") -> bytes:
+def word(rows: Sequence[tuple[str, ...]], *, footer: str = "") -> bytes:
     """A Word document with the form's title and a table of these rows."""
     from docx import Document  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from projects.rules.incoming.suggestion import (
     Suggestion,
     Unread,
     compared_with,
+    completed,
     held_to_limits,
     merged,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Unread",
     "clean_title",
     "compared_with",
+    "completed",
     "held_to_limits",
     "likeness",
     "merged",

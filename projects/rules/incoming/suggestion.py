@@ -182,6 +182,32 @@ def held_to_limits(suggestion: Suggestion) -> Suggestion:
     return replace(suggestion, ficha=ficha, record=record, unread=tuple(unread))
 
 
+def completed(first: Suggestion, second: Suggestion, reason: StrPromise | str) -> Suggestion:
+    """The first suggestion with what the second says of fields that the first leaves empty.
+
+    What both say in different words stays as the first says it; the other is unread, for this `reason`.
+    """
+    ficha, record, marks = first.ficha, first.record, dict(first.marks)
+    unread = [*first.unread, *second.unread]
+    for name in FIELDS:
+        value, own = _value(second.ficha, second.record, name), _value(ficha, record, name)
+        if not _is_said(value) or value == own:
+            continue
+        if _is_said(own):
+            unread.append(Unread(name, as_text(value), str(reason)))
+            continue
+        marks[name] = second.mark(name)
+        if name in FICHA_FIELDS:
+            ficha = replace(ficha, **{name: value})
+        elif name == "total":
+            record = replace(record, total=value[0], currency=value[1])
+        else:
+            record = replace(record, **{name: value})
+    return replace(
+        first, ficha=ficha, record=record, marks=marks, unread=tuple(unread), notes=first.notes + second.notes
+    )
+
+
 def as_text(value: Any) -> str:
     """A value as plain text, for a field that was refused."""
     if isinstance(value, tuple):
