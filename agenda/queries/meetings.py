@@ -109,7 +109,8 @@ def _totals() -> dict[str, Coalesce | Subquery]:
 def visible(actor: Actor) -> QuerySet[Meeting]:
     """The meetings that the actor may see, with series, host (`host_name`), who prepares them and the
     newest step at the desk (`newest_step`, a key), and how many seats it has and how many are there
-    (`seats_count`, `present_count`), and whether anything was proposed for it (`has_proposals`)."""
+    (`seats_count`, `present_count`), whether its agenda was published and whether anything was proposed for
+    it (`has_agenda`, `has_proposals`)."""
     seats = MeetingSeat.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
     present = Count("pk", filter=Q(presence__in=COUNTS_FOR_QUORUM))
     steps = AgendaStep.objects.filter(meeting=OuterRef("pk")).order_by("-pk").values("pk")
@@ -119,6 +120,7 @@ def visible(actor: Actor) -> QuerySet[Meeting]:
         .annotate(
             host_name=name_of("host_id", actor.on),
             newest_step=Subquery(steps[:1]),
+            has_agenda=Exists(AgendaVersion.objects.filter(meeting=OuterRef("pk"))),
             has_proposals=Exists(Item.objects.filter(meeting=OuterRef("pk"), proposed_by__isnull=False)),
             seats_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
             present_count=Coalesce(Subquery(seats.annotate(n=present).values("n")), 0),

@@ -55,7 +55,6 @@ def meeting_convene(request: ActorRequest, pk: int) -> HttpResponseBase:
         "guests": guests_of(meeting),
         "missing": actions.missing_to_convene(meeting),
         "letter": invitations.preview(meeting, "convocation") if meeting.starts_at else None,
-        "published": meeting.agenda_versions.exists(),
     }
     return render(request, "agenda/convocation/convene.html", context)
 

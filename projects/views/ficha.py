@@ -44,15 +44,11 @@ def project_detail(request: ActorRequest, code: str) -> HttpResponse:
     revision = draft if shows_draft else project.current
     if revision is None:
         raise Http404
+    issued = [] if shows_draft else list(revision.issued.select_related("document"))
     ficha, record = records.read_whole(revision)
     context: dict[str, Any] = (
-        {
-            "project": project,
-            "draft": draft,
-            "revision": revision,
-            "shows_draft": shows_draft,
-            "documents": [] if shows_draft else list(revision.issued.select_related("document")),
-        }
+        {"project": project, "draft": draft, "revision": revision, "shows_draft": shows_draft}
+        | {"documents": issued}
         | _rights(request.actor, project)
         | _sheet(project, revision, ficha, record)
         | _beside(request, project, revision)

@@ -271,7 +271,7 @@ print(json.dumps([cookies, sent, settings.ALLOWED_HOSTS, warned]))
         "TRUSTED_PROXY_COUNT": "1",
         "DJANGO_SETTINGS_MODULE": "mcig.settings",
     }
-    for name in ("DEBUG", "DEMONSTRATION", "ALLOWED_HOSTS"):
+    for name in ("DEBUG", "DEMONSTRATION", "ALLOWED_HOSTS", "DJANGO_ALLOW_ASYNC_UNSAFE"):
         environment.pop(name, None)
     done = subprocess.run(
         [sys.executable, "-c", said], cwd=ROOT, env=environment, capture_output=True, text=True, check=True

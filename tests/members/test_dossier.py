@@ -29,6 +29,7 @@ KEYS = [
     "integrantes",
     "contactos",
     "consultas-pendientes",
+    "documentos-de-la-mesa",
     "traspaso",
     "acuerdos-en-vigor",
     "compromisos-abiertos",

@@ -271,10 +271,10 @@ def test_list_costs_the_same_at_one_and_three_rows(cast: Cast, django_assert_num
         while Project.objects.count() < rows:
             project(cast.actor("chilean"), cast.chile, publish=True)
         # session, account, mesa, postings, then the rows; a read-only transaction around them
-        with django_assert_num_queries(12) as counted:
+        with django_assert_num_queries(11) as counted:
             page = browser.get(reverse("project-list"))
         statements = [query["sql"] for query in counted.captured_queries]
-        assert len([sql for sql in statements if sql.strip().startswith("SELECT")]) == 8
+        assert len([sql for sql in statements if sql.strip().startswith("SELECT")]) == 6
         assert len(page.context["rows"]) == rows
 
 

@@ -160,7 +160,7 @@ def test_page_asks_at_most_fourteen_times(cast: Cast, who: str, rows: int) -> No
         published(of, cast)
         project(cast.actor("chilean"), cast.chile, publish=True)
     frame = len(queries_of(cast.client(who), "/buscar/"))
-    assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) - frame <= MOST_QUERIES - 2
+    assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) - frame <= MOST_QUERIES - 1
     assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) <= MOST_QUERIES + 3
 
 

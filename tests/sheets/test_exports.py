@@ -78,4 +78,4 @@ def test_lists_leave_as_they_are_read(cast: Cast) -> None:
         assert browser.get(f"{address}.exe").status_code == 404
     meetings = browser.get("/reuniones/reuniones.csv", headers={"accept-language": "en"}).content.decode()
     assert "'=Reunión de abril" in meetings
-    assert "Meeting,Type," in meetings
+    assert "Meeting,Kind," in meetings

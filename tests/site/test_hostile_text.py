@@ -77,8 +77,9 @@ def written(cast: Cast) -> tuple[Project, Meeting]:
 
 
 def pages(made: Project, meeting: Meeting) -> Iterator[str]:
-    for name in ("home", "member-list", "directory", "directory-pdf", "directory-xlsx", "directory-vcard"):
+    for name in ("home", "member-list", "directory", "directory-pdf", "directory-vcard"):
         yield reverse(name)
+    yield reverse("directory-export", args=["xlsx"])
     for name in (
         "presidency",
         "consultation-list",
@@ -88,7 +89,8 @@ def pages(made: Project, meeting: Meeting) -> Iterator[str]:
         "decision-list",
     ):
         yield reverse(name)
-    for name in ("decision-xlsx", "commitment-list", "project-list", "project-overview", "calendar-feeds"):
+    yield reverse("decision-export", args=["xlsx"])
+    for name in ("commitment-list", "project-list", "project-overview", "calendar-feeds"):
         yield reverse(name)
     for kind in ("csv", "xlsx", "json", "iati"):
         yield reverse("project-export", args=[kind])

@@ -35,6 +35,7 @@ SILENT = re.compile(
 WORD = re.compile(r"[^\W\d_]{3,}")
 # The same in both languages.
 PROPER_NAMES = {"Windows", "macOS", "Linux", "SHA", "vCard", "pro", "tempore", "min", "Word", "JSON", "IATI"}
+PROPER_NAMES |= {"Excel", "CSV", "XML"}
 # The map's author and package, as its licence asks.
 PROPER_NAMES |= {"Victor", "Cazanave", "svg", "maps", "mexico"}
 # The style page shows the components with texts that nobody else reads.

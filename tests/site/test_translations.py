@@ -29,7 +29,7 @@ from mcig.web.management.commands.check_translations import (
     collected,
     problems,
 )
-from members.models import OrganisationName, Person, Posting, PostTitle
+from members.models import Organisation, OrganisationName, Person, Posting, PostTitle
 from projects.pdf import ficha_pdf
 from projects.rules import PartialDate, Precision, read_date, write_date
 from projects.rules.record.vocabulary import STATES
@@ -194,6 +194,7 @@ def entered(cast: Cast) -> list[str]:
     names = [*OrganisationName.objects.values_list("name", flat=True), *NAMES, COMPLETE.name]
     names += [cast.mesa.name, *Person.objects.values_list("name", flat=True)]
     names += [cast.administrator.name, cast.stranger.name]
+    names += Organisation.objects.values_list("code", flat=True)
     names += Posting.objects.values_list("title", flat=True)
     names += PostTitle.objects.values_list("english", flat=True)
     names += [consultations.SUBJECT, *consultations.TEXT.split("\n\n")]
@@ -203,7 +204,7 @@ def entered(cast: Cast) -> list[str]:
     for value in astuple(COMPLETE):
         for item in value if isinstance(value, tuple) else (value,):
             names += [str(part) for part in (item if isinstance(item, tuple) else (item,)) if part]
-    return names + noted_in_the_agenda() + written_in_mail() + [*STATES.values(), "La Paz", "Cancún"]
+    return names + entered_in_the_apps() + written_in_mail() + [*STATES.values(), "La Paz", "Cancún"]
 
 
 def written_in_mail() -> list[str]:
@@ -215,10 +216,11 @@ def written_in_mail() -> list[str]:
     ]
 
 
-def noted_in_the_agenda() -> list[str]:
-    """Every title and text of themes, meetings and registers that the samples hold."""
+def entered_in_the_apps() -> list[str]:
+    """Every title and text of documents, meetings, registers and projects that the samples hold."""
     found: list[str] = []
-    for model in apps.get_app_config("agenda").get_models():
+    configs = [apps.get_app_config(app) for app in ("members", "agenda", "projects")]
+    for model in [each for config in configs for each in config.get_models()]:
         texts = [
             field.name
             for field in model._meta.fields
