@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 LOWEST = 6
 TAGS = {
@@ -37,15 +33,12 @@ def to_html(text: str, *, top: int = 4) -> SafeString:
     """
     parser = _parser()
     tokens = parser.parse(text)
-    for token in tokens:
-        _lower(token, top)
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(LOWEST, int(token.tag[1]) + top - highest)}"
     html = parser.renderer.render(tokens, parser.options, {})
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
     )
     return mark_safe(cleaned)  # noqa: S308 - cleaned one line above
-
-
-def _lower(token: Token, top: int) -> None:
-    if token.type in {"heading_open", "heading_close"}:
-        token.tag = f"h{min(LOWEST, int(token.tag[1]) + top - 1)}"
