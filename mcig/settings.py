@@ -12,6 +12,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from mcig.web.logs import logging_at
+
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "mcig.access.middleware.LoginRequired",
 ]
 
+FOUND_IN = [f"django.template.loaders.{place}.Loader" for place in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -120,18 +123,7 @@ TEMPLATES = [
                 "mcig.web.templatetags.components",
             ],
             "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            [
-                                "django.template.loaders.filesystem.Loader",
-                                "django.template.loaders.app_directories.Loader",
-                            ],
-                        )
-                    ],
-                )
+                ("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", FOUND_IN)])
             ],
         },
     }
@@ -160,18 +152,12 @@ CACHES = {
 MEDIA_ROOT = str(env.path("FILES_ROOT", default=str(ROOT / "var" / "files")))
 # Or a private bucket, for an install on more than one machine; its keys are those that boto3 reads.
 FILES_BUCKET = env.str("FILES_BUCKET", default="")
-STORAGES: dict[str, dict[str, object]] = {
+FILES_ENDPOINT = env.str("FILES_ENDPOINT", default="") or None
+FILES_REGION = env.str("FILES_REGION", default="") or None
+STORAGES = {
     "default": {
-        "BACKEND": "mcig.files.objects.ObjectStorage",
-        "OPTIONS": {
-            "bucket_name": FILES_BUCKET,
-            "endpoint_url": env.str("FILES_ENDPOINT", default="") or None,
-            "region_name": env.str("FILES_REGION", default="") or None,
-            "default_acl": None,
-        },
-    }
-    if FILES_BUCKET
-    else {"BACKEND": "mcig.files.PrivateStorage"},
+        "BACKEND": "mcig.files.objects.ObjectStorage" if FILES_BUCKET else "mcig.files.PrivateStorage"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or DEMONSTRATION
@@ -255,6 +241,7 @@ MFA_FORMS = {
     "edit_webauthn": "mcig.accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # step of 30 s: who types slowly, or whose telephone runs behind
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_BY_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -310,20 +297,4 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "mcig.web.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"),
-    },
-    "loggers": {
-        "weasyprint": {"level": "ERROR"},
-        "pypdf": {"level": "CRITICAL"},
-        "fontTools": {"level": "ERROR"},
-        "procrastinate": {"level": "WARNING"},
-        "django.server": {"handlers": ["stderr"], "propagate": False},
-    },
-}
+LOGGING = logging_at(env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"))

@@ -7,6 +7,7 @@ import logging
 import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 # The id of the request that this thread is answering.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -22,6 +23,24 @@ def without_personal_data(text: str) -> str:
     """The text with e-mail addresses, secrets of links and rows of the database blotted out."""
     text = ROW.sub(r"\1: •••", text)
     return SECRET.sub(r"\1•••", ADDRESS.sub("•••@•••", text))
+
+
+def logging_at(level: str) -> dict[str, Any]:
+    """The configuration of logging: lines to the standard error from `level` on, libraries quieter."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonFormatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "weasyprint": {"level": "ERROR"},
+            "pypdf": {"level": "CRITICAL"},
+            "fontTools": {"level": "ERROR"},
+            "procrastinate": {"level": "WARNING"},
+            "django.server": {"handlers": ["stderr"], "propagate": False},
+        },
+    }
 
 
 class JsonFormatter(logging.Formatter):
