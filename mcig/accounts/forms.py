@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from mcig.accounts.models import LANGUAGES, User
@@ -111,14 +114,27 @@ class ChangeAddressForm(Worded, account.AddEmailForm):  # type: ignore[misc]
     }
 
 
-class SecondFactorForm(Worded, mfa.AuthenticateForm):  # type: ignore[misc]
+class OneTime(Worded):
+    """A code of the second factor counts once for as long as it counts at all (RFC 6238 § 5.2)."""
+
     labels: ClassVar = {"code": SECOND_FACTOR_CODE}
     focus = "code"
 
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        steps = 2 * app_settings.TOTP_TOLERANCE + 1
+        seen = f"second-factor-{self.user.pk}-{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        if not cache.add(seen, True, timeout=steps * app_settings.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
-class SecondFactorAgainForm(Worded, mfa.ReauthenticateForm):  # type: ignore[misc]
-    labels: ClassVar = {"code": SECOND_FACTOR_CODE}
-    focus = "code"
+
+class SecondFactorForm(OneTime, mfa.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class SecondFactorAgainForm(OneTime, mfa.ReauthenticateForm):  # type: ignore[misc]
+    pass
 
 
 class ActivateTOTPForm(Worded, totp.ActivateTOTPForm):  # type: ignore[misc]

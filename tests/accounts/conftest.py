@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -61,11 +62,9 @@ def with_app() -> Callable[[User], Authenticator]:
     return give
 
 
-def app_code(secret: str = SECRET) -> str:
-    """What the authenticator app shows now."""
-    code: str = totp.format_hotp_value(
-        totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))
-    )
+def app_code(secret: str = SECRET, *, steps: int = 0) -> str:
+    """What the authenticator app shows now, or `steps` of 30 seconds from now."""
+    code: str = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
     return code
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,10 +15,12 @@ from django.test import Client
 
 from mcig.accounts.models import User
 from mcig.accounts.sealing import Unreadable, seal, unseal
+from tests.accounts.conftest import app_code
 from tests.support.cast import Cast, sign_in
 
 LogIn = Callable[..., Any]
 WithApp = Callable[[User], Authenticator]
+SHOW = "/cuenta/entrar/segundo-factor/"
 SET_UP = "/cuenta/segundo-factor/aplicacion/"
 REMOVE = "/cuenta/segundo-factor/aplicacion/quitar/"
 MUST_KEEP = "Su función exige un segundo factor y este es el único que tiene. Agregue otro antes de quitarlo."
@@ -92,7 +96,7 @@ def test_unreadable_secret_is_said_in_words(
     app = with_app(people.french)
     Authenticator.objects.filter(pk=app.pk).update(data={"secret": "de-otra-instalacion"})
     log_in(people.french)
-    page = browser.post("/cuenta/entrar/segundo-factor/", {"code": "123456"})
+    page = browser.post(SHOW, {"code": "123456"})
     assert page.status_code == 422
     assert "no se puede leer en esta instalación" in page.content.decode()
 
@@ -167,11 +171,32 @@ def test_backup_code_enters_once(people: Cast, browser: Client, log_in: LogIn, w
     with_app(people.chilean)
     code = RecoveryCodes.activate(people.chilean).get_unused_codes()[0]
     log_in(people.chilean)
-    browser.post("/cuenta/entrar/segundo-factor/", {"code": code})
+    browser.post(SHOW, {"code": code})
     assert browser.get("/cuenta/").status_code == 200
     other = Client()
     other.post("/cuenta/entrar/", {"login": people.chilean.email, "password": "una-clave-larga-de-prueba"})
-    assert other.post("/cuenta/entrar/segundo-factor/", {"code": code}).status_code == 422
+    assert other.post(SHOW, {"code": code}).status_code == 422
+
+
+@pytest.mark.parametrize("steps, answer", [(-3, 422), (-1, 302), (1, 302), (3, 422)])
+def test_code_of_the_step_before_or_after_still_enters(
+    steps: int, answer: int, people: Cast, browser: Client, log_in: LogIn, with_app: WithApp
+) -> None:
+    with_app(people.french)
+    log_in(people.french)
+    assert browser.post(SHOW, {"code": app_code(steps=steps)}).status_code == answer
+
+
+def test_code_of_the_app_enters_once(
+    people: Cast, browser: Client, log_in: LogIn, with_app: WithApp
+) -> None:
+    with_app(people.french)
+    code = app_code(steps=1)
+    for moment, answer in ((0, 302), (31, 422)):
+        with time_machine.travel(time.time() + moment):
+            log_in(people.french)
+            assert browser.post(SHOW, {"code": code}).status_code == answer
+        browser.post("/cuenta/salir/")
 
 
 def test_no_browser_is_trusted() -> None:
