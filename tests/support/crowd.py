@@ -82,7 +82,7 @@ class Worker:
 
     def log_in(self, figures: Figures) -> bool:
         answer = figures.keep("log-in", self.email, lambda: self.visitor.log_in(self.email))
-        return answer is not None and answer.status == 302 and "sessionid" in self.visitor.cookies
+        return answer is not None and answer.status == 302 and self.visitor.cookie("sessionid") != ""
 
     def step(self, figures: Figures) -> None:
         chance = self.luck.randrange(100)

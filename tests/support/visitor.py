@@ -56,8 +56,7 @@ class Visitor:
 
     def post(self, path: str, data: Mapping[str, str], **headers: str) -> Answer:
         """Send a form; the cookie's token goes along where `data` has none."""
-        token = next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
-        sent = {"csrfmiddlewaretoken": token} | dict(data)
+        sent = {"csrfmiddlewaretoken": self.cookie("csrftoken")} | dict(data)
         own = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Referer": f"{self.parts.scheme}://{self.parts.netloc}{path}",
@@ -73,6 +72,10 @@ class Visitor:
             form = self.get(target).form("code")
             answer = self.post(target, form | {"code": code_now()})
         return answer
+
+    def cookie(self, name: str) -> str:
+        """The value of a cookie, with or without the prefix that binds it to the host; or nothing."""
+        return self.cookies.get(f"__Host-{name}") or self.cookies.get(name, "")
 
     def close(self) -> None:
         if self._connection is not None:
