@@ -124,7 +124,7 @@ class OneTime(Worded):
         code: str = super().clean_code()  # type: ignore[misc]
         steps = 2 * app_settings.TOTP_TOLERANCE + 1
         seen = f"second-factor-{self.user.pk}-{normalize_user_code(code)}"  # type: ignore[attr-defined]
-        if not cache.add(seen, True, timeout=steps * app_settings.TOTP_PERIOD):
+        if not cache.add(seen, "used", timeout=steps * app_settings.TOTP_PERIOD):
             raise get_adapter().validation_error("incorrect_code")
         return code
 
