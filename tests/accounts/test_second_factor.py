@@ -178,6 +178,7 @@ def test_backup_code_enters_once(people: Cast, browser: Client, log_in: LogIn, w
     assert other.post(SHOW, {"code": code}).status_code == 422
 
 
+@time_machine.travel(time.time(), tick=False)
 def test_code_of_the_step_before_or_after_still_enters(
     people: Cast, browser: Client, log_in: LogIn, with_app: WithApp
 ) -> None:
