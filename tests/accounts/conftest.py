@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from django.test import Client
 
 from mcig.accounts.models import User
 from mcig.notices.models import Message
+from tests.support.browser import code_now
 from tests.support.cast import PASSWORD, Cast
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -62,15 +62,10 @@ def with_app() -> Callable[[User], Authenticator]:
     return give
 
 
-def app_code(secret: str = SECRET, *, steps: int = 0) -> str:
-    """What the authenticator app shows now, or `steps` of 30 seconds from now."""
-    code: str = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
-    return code
-
-
 @pytest.fixture
 def shown_by_app() -> Callable[..., str]:
-    return app_code
+    """What the authenticator app shows now, or some steps of 30 seconds from now."""
+    return lambda secret=SECRET, steps=0: code_now(secret, steps=steps)
 
 
 @pytest.fixture

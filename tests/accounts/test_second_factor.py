@@ -15,7 +15,6 @@ from django.test import Client
 
 from mcig.accounts.models import User
 from mcig.accounts.sealing import Unreadable, seal, unseal
-from tests.accounts.conftest import app_code
 from tests.support.cast import Cast, sign_in
 
 LogIn = Callable[..., Any]
@@ -180,20 +179,22 @@ def test_backup_code_enters_once(people: Cast, browser: Client, log_in: LogIn, w
 
 @time_machine.travel(time.time(), tick=False)
 def test_code_of_the_step_before_or_after_still_enters(
-    people: Cast, browser: Client, log_in: LogIn, with_app: WithApp
+    people: Cast, browser: Client, log_in: LogIn, with_app: WithApp, shown_by_app: Callable[..., str]
 ) -> None:
     with_app(people.french)
     answers = []
     for steps in (-3, 3, -1, 1):
         log_in(people.french)
-        answers.append(browser.post(SHOW, {"code": app_code(steps=steps)}).status_code)
+        answers.append(browser.post(SHOW, {"code": shown_by_app(steps=steps)}).status_code)
         browser.post("/cuenta/salir/")
     assert answers == [422, 422, 302, 302]
 
 
-def test_code_of_the_app_enters_once(people: Cast, browser: Client, log_in: LogIn, with_app: WithApp) -> None:
+def test_code_of_the_app_enters_once(
+    people: Cast, browser: Client, log_in: LogIn, with_app: WithApp, shown_by_app: Callable[..., str]
+) -> None:
     with_app(people.french)
-    code = app_code(steps=1)
+    code = shown_by_app(steps=1)
     for moment, answer in ((0, 302), (31, 422)):
         with time_machine.travel(time.time() + moment):
             log_in(people.french)

@@ -89,9 +89,9 @@ def log_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="Entrar", exact=True).click()
 
 
-def code_now() -> str:
-    """What the app of a demonstration account shows now."""
-    return str(format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30)))
+def code_now(secret: str = TOTP_SECRET, *, steps: int = 0) -> str:
+    """What an authenticator app shows now, or `steps` of 30 seconds from now."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def axe(page: Page, *, contrast: bool = True) -> list[str]:
