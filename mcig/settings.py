@@ -269,9 +269,7 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_BY_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_BY_HTTPS
-SECURE_HSTS_PRELOAD = SERVED_BY_HTTPS
-SECURE_SSL_REDIRECT = SERVED_BY_HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT = SERVED_BY_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^salud/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -295,6 +293,8 @@ PROCRASTINATE_ON_APP_READY = None
 # A job runs each minute; what went well leaves no row behind.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
+# Processes that print for one process that answers or works.
+PRESSES = env.int("PRESSES", default=1)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 LOGGING = logging_at(env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"))

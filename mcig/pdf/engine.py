@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from mcig.pdf.pressroom import pressroom
 from mcig.pdf.turns import turn
 
 
@@ -38,12 +39,13 @@ def render(
     (`css/ficha.css`), applied after the fonts. `language` is active while the template runs. `on` is the
     date that the attachments carry. `pictures` are images by the relative address that the template gives
     them (`pictures/CL.png`). Besides them only bundled static files are loaded: `LookupError` when the HTML
-    or the stylesheet names anything else. `Busy` and `Spent` as `mcig.pdf.turns.turn`.
+    or the stylesheet names anything else. `Busy` and `Spent` as `mcig.pdf.turns.turn`, `PressFailed` as
+    `mcig.pdf.pressroom`.
     """
     with translation.override(language):
         html = render_to_string(template, dict(context))
-    # WeasyPrint takes half a second to load: only who prints pays it, and after the server has forked.
-    from mcig.pdf.press import press  # noqa: PLC0415
-
-    with turn():
-        return press().print(html, stylesheet=stylesheet, on=on, attachments=attachments, pictures=pictures)
+    options = {"stylesheet": stylesheet, "on": on, "attachments": attachments, "pictures": pictures}
+    with turn() as spend:
+        pdf, seconds = pressroom.print(html, **options)
+        spend(seconds)
+    return pdf

@@ -1,4 +1,4 @@
-"""The part that knows WeasyPrint; imported by the engine when the first PDF is asked for."""
+"""The part that knows WeasyPrint; only the processes of the pressroom import it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FONTS = "css/fonts.css"
 
 
 class Press:
-    """One font configuration and one parse of each stylesheet for the whole process; one thread at a time."""
+    """One font configuration and one parse of each stylesheet for the whole process."""
 
     def __init__(self) -> None:
         self.fetcher = StaticFiles()

@@ -1,4 +1,4 @@
-"""Who may print now: a bounded queue before the press of this process, and a bounded time for each account.
+"""Who may print now: a bounded queue before the pressroom, and a bounded time of it for each account.
 
 What is spent is counted in the shared cache after the answer, since a page that prints may change nothing.
 """
@@ -9,21 +9,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
-# One prints, the others wait; whoever comes then is told at once. Half of the threads stay for pages.
+# `PRESSES` print, the others wait; whoever comes then is told at once. Half of the threads stay for pages.
 PLACES = 8
 PATIENCE_SECONDS = 10.0
-# What one account may keep the press busy for in a minute: some fifty fichas, or seven of the longest.
+# Of processor, for one account in a minute: some fifty fichas, or seven of the longest.
 SECONDS_A_MINUTE = 15.0
 MINUTE = 60
 
 _places = BoundedSemaphore(PLACES)
-# Pango's font map must not be used by two threads at once, and a process has one.
-_press = Lock()
+_presses = BoundedSemaphore(settings.PRESSES)
 
 
 class Busy(Exception):
@@ -49,6 +49,9 @@ class Asker:
         """Raises `Spent` when nothing is left of this minute."""
         if self._request.user.is_authenticated and cache.get(self.key, 0) > SECONDS_A_MINUTE:
             raise Spent
+
+    def spend(self, seconds: float) -> None:
+        self.seconds += seconds
 
     def settle(self) -> None:
         """Count what was spent in this request."""
@@ -77,11 +80,11 @@ class Printing:
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """The press, for the length of the block.
+def turn() -> Iterator[Callable[[float], None]]:
+    """A press, for the length of the block; call what is given with the seconds that were spent.
 
-    Raises `Spent` for an account that has had its time, `Busy` when too many wait already or it stays taken
-    for ten seconds. A job asks in nobody's name and waits as anybody does.
+    Raises `Spent` for an account that has had its time, `Busy` when too many wait already or all presses
+    stay taken for ten seconds. A job asks in nobody's name and waits as anybody does.
     """
     asker = _asker.get()
     if asker is not None:
@@ -89,14 +92,15 @@ def turn() -> Iterator[None]:
     if not _places.acquire(blocking=False):
         raise Busy
     try:
-        if not _press.acquire(timeout=PATIENCE_SECONDS):
+        if not _presses.acquire(timeout=PATIENCE_SECONDS):
             raise Busy
-        start = time.monotonic()
         try:
-            yield
+            yield _nobodys if asker is None else asker.spend
         finally:
-            _press.release()
-            if asker is not None:
-                asker.seconds += time.monotonic() - start
+            _presses.release()
     finally:
         _places.release()
+
+
+def _nobodys(_seconds: float) -> None:
+    """What jobs spend is counted for nobody."""

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from django.conf import settings
 from mcig.pdf import qr_code, without_scheme
 from mcig.pdf.fetcher import ORIGIN, StaticFiles
 from mcig.pdf.press import press
+from mcig.pdf.pressroom import pressroom
+from tests.support.service import wait_for
 
 
 def test_the_fetcher_gives_bundled_static_files() -> None:
@@ -50,6 +55,61 @@ def test_a_document_that_names_another_file_is_not_printed(address: str) -> None
 
     with pytest.raises(LookupError, match=re.escape(address[:20])):
         press().print(html, stylesheet="css/ficha.css", on=date(2026, 1, 1), attachments=())
+
+
+def printed(title: str) -> bytes:
+    html = f'<html lang="es"><title>{title}</title><p>{title}</p>'
+    pdf, seconds = pressroom.print(
+        html, stylesheet="css/ficha.css", on=date(2026, 1, 1), attachments=(), pictures=None
+    )
+    assert seconds > 0
+    return pdf
+
+
+def test_a_press_that_is_killed_is_replaced_and_prints_the_same() -> None:
+    first = printed("Ficha")
+    killed = [each.pid for each in active_children()]
+    assert len(killed) == settings.PRESSES
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    assert printed("Ficha") == first
+    assert [each.pid for each in active_children()] != killed
+
+
+def test_what_a_press_refuses_leaves_it_at_work() -> None:
+    before = printed("Ficha"), [each.pid for each in active_children()]
+    with pytest.raises(LookupError):
+        printed('<img alt="" src="file:///etc/passwd">')
+    assert (printed("Ficha"), [each.pid for each in active_children()]) == before
+
+
+def test_a_press_ends_with_whoever_started_it() -> None:
+    code = (
+        "import django; django.setup()\n"
+        "from datetime import date; from mcig.pdf.pressroom import pressroom\n"
+        "from multiprocessing import active_children; import sys\n"
+        "pressroom.print('<p>x', stylesheet='css/ficha.css', on=date(2026, 1, 1), attachments=())\n"
+        "print(active_children()[0].pid, flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=settings.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        press_id = int(parent.stdout.readline())
+        parent.kill()
+    wait_for(lambda: not _runs(press_id), "the press ends")
+
+
+def _runs(pid: int) -> bool:
+    """Whether the process is there and not just waiting to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_the_web_server_does_not_load_the_printer_before_it_prints() -> None:

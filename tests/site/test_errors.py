@@ -147,7 +147,7 @@ def test_name_that_cannot_be_printed_stays_in_the_form(cast: Cast) -> None:
 def test_press_that_stays_taken_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mcig.pdf.turns.PATIENCE_SECONDS", 0.01)
     made = project(cast.actor("french"), cast.france)
-    with turns._press:
+    with turns._presses:
         answer = cast.client("french").get(
             reverse("project-ficha-pdf", args=[made.code]), {"estado": "borrador"}
         )
