@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -68,12 +66,12 @@ def printed(title: str) -> bytes:
 
 def test_a_press_that_is_killed_is_replaced_and_prints_the_same() -> None:
     first = printed("Ficha")
-    killed = [each.pid for each in active_children()]
+    killed = active_children()
     assert len(killed) == settings.PRESSES
-    for pid in killed:
-        os.kill(pid, signal.SIGKILL)
+    for each in killed:
+        each.kill()
     assert printed("Ficha") == first
-    assert [each.pid for each in active_children()] != killed
+    assert set(active_children()).isdisjoint(killed)
 
 
 def test_what_a_press_refuses_leaves_it_at_work() -> None:
