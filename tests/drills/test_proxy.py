@@ -42,6 +42,7 @@ def test_the_maintenance_switch_takes_effect_and_ends_without_a_reload(install: 
         assert "<h1>El sistema está en mantenimiento</h1>" in answer.text
 
     switch.unlink()
+    assert person.get("/maintenance.html").status == 404
     assert person.get("/salud/").status == 200
 
 
@@ -76,5 +77,6 @@ def test_forty_slow_connections_keep_nobody_waiting(install: Service, prepared: 
         f"\n  alone {quick[10]:.3f} s, beside forty slow connections {sorted(beside)[20]:.3f} s,"
         f" at most {max(beside):.3f} s"
     )
-    assert max(beside) <= 0.5
+    # Without the buffers each waits for the slow ones: seconds, not a busy machine's moments.
+    assert max(beside) <= max(0.5, 5 * quick[-1])
     assert sorted(beside)[20] <= 3 * quick[10]
