@@ -285,6 +285,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where refusals and answers to calendar invitations arrive; empty: nothing is read.
 INBOX_URL = env.str("INBOX_URL", default="")
 
+# ---- What is read from elsewhere -----------------------------------------------------------------
+
+# Code of a member and address of its IATI file, «CA=https://…»; empty: nothing is fetched.
+IATI_SOURCES = [tuple(each.split("=", 1)) for each in env.list("IATI_SOURCES", default=[]) if "=" in each]
+
 # ---- History, jobs, logs -------------------------------------------------------------------------
 
 PGHISTORY_APPEND_ONLY = True

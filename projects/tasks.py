@@ -5,7 +5,7 @@ from __future__ import annotations
 from mcig import jobs
 from mcig.accounts.models import User
 from mcig.mesa.middleware import current_mesa
-from projects.actions import bundles, imports, imports_applying, register
+from projects.actions import bundles, imports, imports_applying, imports_sources, register
 
 
 @jobs.task("projects.make_bundle")
@@ -35,3 +35,9 @@ def apply_import(batch_id: int, user_id: int) -> None:
     current_mesa()
     imports_applying.apply_batch(batch_id=batch_id, user=User.objects.get(pk=user_id))
     register.settle_totals()
+
+
+@jobs.every_night("projects.read_iati_sources")
+def read_iati_sources(timestamp: int) -> None:
+    current_mesa()
+    imports_sources.read_sources()

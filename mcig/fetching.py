@@ -1,0 +1,113 @@
+"""A file from an address of the public web: https only, bounded in bytes, seconds and redirects.
+
+Nothing inside the network of the install is ever asked: every name is resolved here, refused unless all its
+addresses are public, and the connection goes to the address that was looked at.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from typing import IO
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from mcig.rules import Broken, _
+
+__all__ = ["MOST_REDIRECTS", "fetch", "is_public"]
+
+MOST_REDIRECTS = 3
+SILENCE_SECONDS = 20
+CHUNK = 64 * 1024
+MOVED = frozenset({301, 302, 303, 307, 308})
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public web, also behind its forms that carry an IPv4 address."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    is_carrier = isinstance(ip, ipaddress.IPv6Address) and (
+        ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip in _TRANSLATED
+    )
+    return ip.is_global and not ip.is_multicast and not is_carrier
+
+
+def fetch(
+    address: str,
+    target: IO[bytes],
+    *,
+    most_bytes: int,
+    seconds: float,
+    admits: Callable[[str], bool] = is_public,
+    context: ssl.SSLContext | None = None,
+) -> None:
+    """Write what the address answers into `target`.
+
+    Raises `Broken` with one sentence for an address that is not https or not public, for more than
+    `most_bytes`, `seconds` or `MOST_REDIRECTS`, and for an answer that is no file; `target` may hold a part
+    of it then. `admits` says which IP addresses are asked, `context` which certificates are trusted.
+    """
+    deadline = time.monotonic() + seconds
+    try:
+        for _step in range(MOST_REDIRECTS + 1):
+            connection, path = _opened(_checked(address), admits, context or ssl.create_default_context())
+            try:
+                connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+                answer = connection.getresponse()
+                if answer.status not in MOVED:
+                    _copy(answer, target, most_bytes, deadline)
+                    return
+                address = urljoin(address, answer.getheader("Location", ""))
+            finally:
+                connection.close()
+    except (OSError, http.client.HTTPException, ValueError):
+        raise Broken(_("La dirección no responde como es debido.")) from None
+    raise Broken(_("La dirección lleva de una a otra demasiadas veces."))
+
+
+def _checked(address: str) -> SplitResult:
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+        raise Broken(_("La dirección debe empezar con https:// y no llevar contraseña."))
+    return parts
+
+
+class _Connection(http.client.HTTPSConnection):
+    """A connection to an address that was looked at, with the certificate of its name."""
+
+    def __init__(self, parts: SplitResult, ip: str, context: ssl.SSLContext) -> None:
+        super().__init__(parts.hostname or "", parts.port or 443, timeout=SILENCE_SECONDS, context=context)
+        self.ip, self.trusted = ip, context
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self.ip, self.port), SILENCE_SECONDS)
+        self.sock = self.trusted.wrap_socket(plain, server_hostname=self.host)
+
+
+def _opened(
+    parts: SplitResult, admits: Callable[[str], bool], context: ssl.SSLContext
+) -> tuple[http.client.HTTPConnection, str]:
+    found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+    addresses = [str(each[4][0]) for each in found]
+    if not addresses or not all(admits(each) for each in addresses):
+        raise Broken(_("La dirección no es de la red pública."))
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return _Connection(parts, addresses[0], context), path
+
+
+def _copy(answer: http.client.HTTPResponse, target: IO[bytes], most_bytes: int, deadline: float) -> None:
+    if answer.status != http.client.OK:
+        raise Broken(_("La dirección responde con el código %(code)d.") % {"code": answer.status})
+    size = 0
+    while piece := answer.read1(CHUNK):
+        size += len(piece)
+        if size > most_bytes:
+            raise Broken(
+                _("El archivo de la dirección pesa más de %(most)d MB.") % {"most": most_bytes // 2**20}
+            )
+        if time.monotonic() > deadline:
+            raise Broken(_("La dirección tarda demasiado en responder."))
+        target.write(piece)

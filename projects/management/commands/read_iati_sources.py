@@ -1,0 +1,20 @@
+"""`manage.py read_iati_sources`: what the worker does each night, now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from mcig.mesa.middleware import current_mesa
+from projects.actions import imports_sources
+
+
+class Command(BaseCommand):
+    help = "Lee las fuentes IATI de IATI_SOURCES; lo nuevo espera en la página de importaciones."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        current_mesa()  # its clock says which day it is
+        for address, count, said in imports_sources.read_sources():
+            self.stdout.write(f"{address}: {said or _('%(count)d actividades nuevas') % {'count': count}}")
