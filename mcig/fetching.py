@@ -15,15 +15,29 @@ from collections.abc import Callable
 from typing import IO
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from mcig.rules import Broken, _
 
-__all__ = ["MOST_REDIRECTS", "fetch", "is_public"]
+__all__ = ["MOST_REDIRECTS", "addresses_of", "fetch", "is_public"]
 
 MOST_REDIRECTS = 3
 SILENCE_SECONDS = 20
 CHUNK = 64 * 1024
 MOVED = frozenset({301, 302, 303, 307, 308})
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+
+def addresses_of(variable: str, words: list[str]) -> list[tuple[str, str]]:
+    """Code and address of each «CA=https://…»; the address may be a path of this machine.
+
+    Raises `ImproperlyConfigured` with a sentence that names the variable of the environment.
+    """
+    pairs = (each.partition("=") for each in words)
+    found = [(code.strip(), address.strip()) for code, _sign, address in pairs]
+    if not all(code and address.startswith(("https://", "/")) for code, address in found):
+        raise ImproperlyConfigured(f"{variable} debe ser una lista como «CA=https://…,DE=https://…».")
+    return found
 
 
 def is_public(address: str) -> bool:

@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from mcig.fetching import addresses_of
 from mcig.web.logs import logging_at
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -275,7 +276,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_C
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# ---- Mail ----------------------------------------------------------------------------------------
+# ---- Mail and what is read from elsewhere --------------------------------------------------------
 
 # Every message passes through the queue of `mcig.notices`; its worker hands it to this server.
 EMAIL_BACKEND = "mcig.notices.backend.QueueBackend"
@@ -284,11 +285,7 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="secretaria@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where refusals and answers to calendar invitations arrive; empty: nothing is read.
 INBOX_URL = env.str("INBOX_URL", default="")
-
-# ---- What is read from elsewhere -----------------------------------------------------------------
-
-# Code of a member and address of its IATI file, «CA=https://…»; empty: nothing is fetched.
-IATI_SOURCES = [tuple(each.split("=", 1)) for each in env.list("IATI_SOURCES", default=[]) if "=" in each]
+IATI_SOURCES = addresses_of("IATI_SOURCES", env.list("IATI_SOURCES", default=[]))
 
 # ---- History, jobs, logs -------------------------------------------------------------------------
 

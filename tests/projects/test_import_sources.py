@@ -16,9 +16,10 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from mcig.fetching import fetch, is_public
+from mcig.fetching import addresses_of, fetch, is_public
 from mcig.rules import Broken
 from projects.models import ImportState, ProjectImport
 from tests.support.cast import Cast
@@ -88,6 +89,16 @@ def test_address_that_is_not_public_is_never_asked(address: str) -> None:
         fetch(address, BytesIO(), most_bytes=10, seconds=5)
 
 
+def test_sources_are_a_code_and_an_address_each() -> None:
+    assert addresses_of("X", ["CA=https://a.org/?b=c", " DE = /a.xml"]) == [
+        ("CA", "https://a.org/?b=c"),
+        ("DE", "/a.xml"),
+    ]
+    for wrong in ("https://a.org/a.xml", "CA=http://a.org/", "=https://a.org/"):
+        with pytest.raises(ImproperlyConfigured, match="IATI_SOURCES debe ser una lista como"):
+            addresses_of("IATI_SOURCES", [wrong])
+
+
 def test_addresses_of_the_web_are_public() -> None:
     assert [is_public(each) for each in ("93.184.215.14", "2606:4700::1111")] == [True, True]
 
@@ -136,9 +147,7 @@ def test_file_is_fetched_within_its_bounds(served: tuple[str, ssl.SSLContext]) -
 
     def asked(path: str, most: int = 100) -> bytes:
         target = BytesIO()
-        fetch(
-            address + path, target, most_bytes=most, seconds=5, admits=lambda _ip: True, context=trusted
-        )
+        fetch(address + path, target, most_bytes=most, seconds=5, admits=lambda _ip: True, context=trusted)
         return target.getvalue()
 
     assert asked("/file") == b"<iati-activities/>"
