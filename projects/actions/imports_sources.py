@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedRandom, BufferedReader
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -101,7 +102,7 @@ def _keep_failure(code: str, address: str, said: str) -> None:
 
 
 @contextmanager
-def _content(address: str) -> Iterator[IO[bytes]]:
+def _content(address: str) -> Iterator[BufferedReader | BufferedRandom]:
     if address.startswith("/"):
         with Path(address).open("rb") as file:
             yield file

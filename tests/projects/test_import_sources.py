@@ -47,7 +47,7 @@ def test_source_is_suggested_once_and_later_only_what_changed(
     written(file, "de cuidados", "del agua limpia")
     call_command("read_iati_sources")
     assert capsys.readouterr().out.splitlines() == [
-        f"{file}: {count} actividades nuevas" for count in (2, 0, 1)
+        f"{file}: {words}" for words in ("2 actividades nuevas", "0 actividades nuevas", "1 actividad nueva")
     ]
     batches = ProjectImport.objects.order_by("pk")
     assert [[each.title for each in batch.entries.all()] for batch in batches] == [

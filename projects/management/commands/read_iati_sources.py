@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mcig.mesa.middleware import current_mesa
 from projects.actions import imports_sources
@@ -17,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         current_mesa()  # its clock says which day it is
         for address, count, said in imports_sources.read_sources():
-            self.stdout.write(f"{address}: {said or _('%(count)d actividades nuevas') % {'count': count}}")
+            news = ngettext("%(count)d actividad nueva", "%(count)d actividades nuevas", count)
+            self.stdout.write(f"{address}: {said or news % {'count': count}}")
