@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import CharField, TextField
 from django.template.loader import render_to_string
 from django.utils import translation
+from pghistory.models import Event
 
 from mcig.access.sitemap import routes
 from mcig.countries import country_choices
@@ -220,7 +221,8 @@ def entered_in_the_apps() -> list[str]:
     """Every title and text of documents, meetings, registers and projects that the samples hold."""
     found: list[str] = []
     configs = [apps.get_app_config(app) for app in ("members", "agenda", "projects")]
-    for model in [each for config in configs for each in config.get_models()]:
+    models = [each for config in configs for each in config.get_models()]
+    for model in [each for each in models if not issubclass(each, Event)]:
         texts = [
             field.name
             for field in model._meta.fields

@@ -27,16 +27,14 @@ def open_accounts() -> None:
 
 
 def _second_persons() -> None:
-    """Somebody on the alternate seat of each embassy that has nobody there: fifty people in all."""
+    """Somebody on the alternate seat of each member that has nobody there: fifty people in all."""
     from django.db.backends.postgresql.psycopg_any import DateRange  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from members.models import OrganisationKind, Person, Posting, Seat, SeatKind  # noqa: PLC0415
+    from members.models import Person, Posting, Seat, SeatKind  # noqa: PLC0415
 
     today = timezone.localdate()
-    for principal in Seat.objects.filter(
-        kind=SeatKind.PRINCIPAL, organisation__kind=OrganisationKind.EMBASSY
-    ).select_related("organisation"):
+    for principal in Seat.objects.filter(kind=SeatKind.PRINCIPAL).select_related("organisation"):
         seat, _made = Seat.objects.get_or_create(organisation=principal.organisation, kind=SeatKind.ALTERNATE)
         if not Posting.objects.on(today).filter(seat=seat).exists():
             code = principal.organisation.code.lower()
