@@ -13,6 +13,7 @@ from django.conf import LazySettings
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
+from mcig.pdf.kept import KeptDocuments
 from tests.support.cast import TODAY, Cast, assemble
 from tests.support.database import migrated
 
@@ -58,6 +59,13 @@ def private_files(tmp_path: Path, settings: LazySettings) -> Path:
     """Private files of a test lie in its own folder."""
     settings.MEDIA_ROOT = str(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def every_document_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No document of another test, nor an earlier one of this test, is handed out again."""
+    monkeypatch.setattr("mcig.pdf.engine.kept", KeptDocuments())
+    monkeypatch.setattr("mcig.pdf.kept.MOST_BYTES", 0)
 
 
 @pytest.fixture(autouse=True)

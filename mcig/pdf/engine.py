@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from mcig.pdf.kept import digest, kept
 from mcig.pdf.pressroom import pressroom
 from mcig.pdf.turns import turn
 
@@ -45,7 +46,11 @@ def render(
     with translation.override(language):
         html = render_to_string(template, dict(context))
     options = {"stylesheet": stylesheet, "on": on, "attachments": attachments, "pictures": pictures}
-    with turn() as spend:
-        pdf, seconds = pressroom.print(html, **options)
-        spend(seconds)
+    key = digest(html, options)
+    pdf = kept.get(key)
+    if pdf is None:
+        with turn() as spend:
+            pdf, seconds = pressroom.print(html, **options)
+            spend(seconds)
+        kept.keep(key, pdf)
     return pdf

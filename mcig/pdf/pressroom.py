@@ -15,7 +15,7 @@ import django
 from django.conf import settings
 
 # Pages go first where the processor is short.
-NICENESS = 10
+NICENESS = 5
 # What WeasyPrint keeps of each document goes with the process.
 DOCUMENTS_OF_A_PROCESS = 500
 WATCH_SECONDS = 1
