@@ -1,4 +1,4 @@
-"""Many fichas at once: a ZIP of separate documents, or one book with cover, contents and index."""
+"""What a filter finds in one file: a ZIP of separate fichas, one book with contents and index, a list."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from mcig.access import Actor
 from mcig.alphabet import alphabetical
 from mcig.documents.models import IssuedDocument
-from mcig.files.making import Advance
+from mcig.files.making import Advance, unseen
 from mcig.mesa.middleware import current_mesa
 from mcig.pdf import render
 from mcig.rules import Broken
 from projects import exports
 from projects.models import RevisionDocument
+from projects.models.bundles import OF_FICHAS, BundleKind
 from projects.pdf import TAGS, PrintedFicha, ficha_context, ficha_pdf, file_name
 from projects.queries.exporting import Exported, exported
 from projects.rules.finding import Filter
@@ -29,8 +30,25 @@ TEMPLATE = "pdf/projects/book.html"
 STYLESHEET = "css/book.css"
 
 
-def _unseen(done: int) -> None:
-    """Nobody waits for the progress."""
+def form_of(kind: str) -> tuple[str, str]:
+    """How a file of the kind ends, and its content type."""
+    if kind == BundleKind.BOOK:
+        return "pdf", "application/pdf"
+    if kind in OF_FICHAS:
+        return "zip", "application/zip"
+    return exports.FORMATS[kind].suffix, exports.FORMATS[kind].content_type
+
+
+def write_bundle(
+    target: IO[bytes], kind: str, *, actor: Actor, wanted: Filter, language: str, advance: Advance
+) -> None:
+    """Write the file of any `BundleKind` in the active language, which is `language`."""
+    if kind == BundleKind.BOOK:
+        write_book(target, actor=actor, wanted=wanted, language=language, advance=advance)
+    elif kind in OF_FICHAS:
+        write_zip(target, kind, actor=actor, wanted=wanted, language=language, advance=advance)
+    else:
+        exports.write(kind, target, actor=actor, wanted=wanted, advance=advance)
 
 
 def write_zip(
@@ -41,7 +59,7 @@ def write_zip(
     wanted: Filter,
     language: str,
     published: bool = False,
-    advance: Advance = _unseen,
+    advance: Advance = unseen,
 ) -> None:
     """A ficha for each project that the filter finds, as `pdf` or `docx`, in a ZIP.
 
@@ -87,7 +105,7 @@ class Chapter:
 
 
 def write_book(
-    target: IO[bytes], *, actor: Actor, wanted: Filter, language: str, advance: Advance = _unseen
+    target: IO[bytes], *, actor: Actor, wanted: Filter, language: str, advance: Advance = unseen
 ) -> None:
     """One PDF/UA document: cover, contents by member, the fichas, an index of goals and thematic areas.
 

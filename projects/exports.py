@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,18 +15,16 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mcig.access import Actor
+from mcig.files.making import Advance, unseen
 from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
 from mcig.sheets import delimited, xlsx
 from mcig.sheets.columns import Column
 from projects.formats import iati_writing, project_json, word_writing
-from projects.queries.exporting import Exported, exported
+from projects.queries.exporting import CHUNK, Exported, exported
 from projects.rules import LABELS
 from projects.rules.finding import Filter
 from projects.tables import PROJECTS, translated
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +32,36 @@ class Format:
     """How a list of projects is written. `published`: the format is made for publishing, drafts stay out."""
 
     suffix: str
-    words: StrPromise
     content_type: str
     write: Callable[[IO[bytes], Iterable[Exported]], None]
     published: bool = False
 
 
-def write(kind: str, target: IO[bytes], *, actor: Actor, wanted: Filter, published: bool = False) -> None:
+def write(
+    kind: str,
+    target: IO[bytes],
+    *,
+    actor: Actor,
+    wanted: Filter,
+    published: bool = False,
+    advance: Advance = unseen,
+) -> None:
     """Write what the filter finds for this actor, in the active language, as one of `FORMATS`.
 
     `published` leaves drafts out, as a format made for publishing always does.
-    Rows are read and written in pieces: memory does not grow with them.
+    Rows are read and written in pieces: memory does not grow with them. `advance` is told after each piece
+    how many are done, and may raise to stop.
     """
     form = FORMATS[kind]
-    form.write(target, exported(actor, wanted, published=published or form.published))
+    rows = exported(actor, wanted, published=published or form.published)
+    form.write(target, _counted(rows, advance))
+
+
+def _counted(rows: Iterable[Exported], advance: Advance) -> Iterator[Exported]:
+    for done, each in enumerate(rows, start=1):
+        yield each
+        if done % CHUNK == 0:
+            advance(done)
 
 
 def _write_sheet(target: IO[bytes], rows: Iterable[Exported]) -> None:
@@ -99,19 +113,17 @@ LEFT_OUT: tuple[Column[tuple[Exported, list[str]]], ...] = (
 )
 
 FORMATS: dict[str, Format] = {
-    "xlsx": Format("xlsx", _("Excel"), xlsx.CONTENT_TYPE, _write_sheet),
-    "csv": Format("csv", _("CSV"), delimited.CONTENT_TYPE, _write_csv),
-    "json": Format("json", _("JSON"), project_json.CONTENT_TYPE, _write_json),
+    "xlsx": Format("xlsx", xlsx.CONTENT_TYPE, _write_sheet),
+    "csv": Format("csv", delimited.CONTENT_TYPE, _write_csv),
+    "json": Format("json", project_json.CONTENT_TYPE, _write_json),
     "iati": Format(
         "xml",
-        _("IATI 2.03: publicados que declaran lo que exige"),
         iati_writing.CONTENT_TYPE,
         _write_iati,
         published=True,
     ),
     "iati-faltan": Format(
         "csv",
-        _("IATI: qué falta declarar (CSV)"),
         delimited.CONTENT_TYPE,
         _write_left_out,
         published=True,

@@ -40,6 +40,10 @@ class Stopped(Exception):
 Advance = Callable[[int], None]
 
 
+def unseen(_done: int) -> None:
+    """The `Advance` of a file for which nobody waits."""
+
+
 def make(rows: models.QuerySet[Any], write: Callable[[Path, Advance], None], *, name: str) -> None:
     """Write the file of the one row that `rows` finds, and keep it; `name` gives its ending.
 

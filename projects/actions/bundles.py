@@ -1,4 +1,4 @@
-"""Asking for many fichas in one file, calling it off, making it, and forgetting it."""
+"""Asking for a file of what a filter finds, calling it off, making it, and forgetting it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from mcig.files.making import MakingState
 from mcig.rules import Broken
 from projects import bulk
 from projects.models import Bundle
-from projects.models.bundles import KEPT, BundleKind, rights_of
+from projects.models.bundles import KEPT, OF_FICHAS, BundleKind, rights_of
 from projects.queries import entries
 from projects.rules.finding import Filter
 
 MOST_IN_ZIP = 2_000
+# A sheet of Excel ends at row 1 048 576.
+MOST_IN_LIST = 1_000_000
 JOB = "projects.make_bundle"
 
 
@@ -29,18 +31,18 @@ def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: 
     """The file of what the filter finds, asked for unless the same is on its way already.
 
     Effects: a job makes it with the rights that the actor has now. Raises `Broken` for nothing, and for more
-    than fits: `MOST_IN_ZIP`, `bulk.MOST_IN_BOOK`.
+    than fits: `MOST_IN_LIST`, `MOST_IN_ZIP`, `bulk.MOST_IN_BOOK`.
     """
     own = Bundle.objects.select_for_update().visible_to(actor)
     same = own.filter(kind=kind, query=wanted.query, language=language)
     if under_way := same.filter(state__in=[MakingState.WAITING, MakingState.WORKING]).first():
         return under_way
-    most = bulk.MOST_IN_BOOK if kind == BundleKind.BOOK else MOST_IN_ZIP
+    most = _most(kind)
     total = entries(actor, wanted).order_by()[: most + 1].count()
     if not total:
-        raise Broken(_("El filtro no encuentra ningún proyecto: no hay fichas que reunir."))
+        raise Broken(_("El filtro no encuentra ningún proyecto: no hay nada que reunir."))
     if total > most:
-        raise Broken(_("Son más de %(most)d fichas: redúzcalas con un filtro.") % {"most": most})
+        raise Broken(_("Son más de %(most)d proyectos: redúzcalos con un filtro.") % {"most": most})
     made = Bundle.objects.create(
         kind=kind,
         query=wanted.query,
@@ -55,9 +57,16 @@ def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: 
     return made
 
 
+def _most(kind: BundleKind) -> int:
+    """How many projects a file of the kind may hold."""
+    if kind == BundleKind.BOOK:
+        return bulk.MOST_IN_BOOK
+    return MOST_IN_ZIP if kind in OF_FICHAS else MOST_IN_LIST
+
+
 @transaction.atomic
 def cancel_bundle(*, actor: Actor, bundle: Bundle) -> None:
-    """Call off a file that is on its way; the job stops at the next ficha. Nothing happens to a ready one."""
+    """Call off a file that is on its way; the job stops soon after. Nothing happens to a ready one."""
     unsettled = Bundle.objects.visible_to(actor).filter(pk=bundle.pk).exclude(state__in=making.SETTLED)
     unsettled.update(state=MakingState.CANCELLED)
 
@@ -71,17 +80,16 @@ def make_bundle(*, bundle_id: int) -> None:
     wanted = Filter.read(QueryDict(bundle.query))
 
     def write(target: Path, advance: making.Advance) -> None:
-        if rights_of(actor) != bundle.rights:
-            raise making.Stopped
-        with target.open("wb") as file, translation.override(bundle.language):
-            if bundle.kind == BundleKind.BOOK:
-                bulk.write_book(file, actor=actor, wanted=wanted, language=bundle.language, advance=advance)
-            else:
-                bulk.write_zip(
+        with translation.override(bundle.language):
+            if rights_of(actor) != bundle.rights:
+                raise Broken(_("Lo que usted puede ver cambió desde que pidió el archivo. Pídalo de nuevo."))
+            with target.open("wb") as file:
+                bulk.write_bundle(
                     file, bundle.kind, actor=actor, wanted=wanted, language=bundle.language, advance=advance
                 )
 
-    making.make(Bundle.objects.filter(pk=bundle_id), write, name=f"fichas.{bundle.suffix}")
+    suffix, _content_type = bulk.form_of(bundle.kind)
+    making.make(Bundle.objects.filter(pk=bundle_id), write, name=f"registro.{suffix}")
 
 
 def forget_bundles() -> int:

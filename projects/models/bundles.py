@@ -1,4 +1,4 @@
-"""Many fichas in one file, made by a job for whoever asked."""
+"""What a filter finds as one file, made by a job for whoever asked: many fichas, or the list."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ class BundleKind(models.TextChoices):
     PDF = "pdf", _("Fichas en PDF, una por proyecto (ZIP)")
     WORD = "docx", _("Fichas en Word, una por proyecto (ZIP)")
     BOOK = "book", _("Un libro con todas las fichas (PDF)")
+    XLSX = "xlsx", _("Excel")
+    CSV = "csv", _("CSV")
+    JSON = "json", _("JSON")
+    IATI = "iati", _("IATI 2.03: publicados que declaran lo que exige")
+    IATI_LACKING = "iati-faltan", _("IATI: qué falta declarar (CSV)")
+
+
+# A file for each ficha, or one of all; the other kinds are lists of projects.
+OF_FICHAS = (BundleKind.PDF, BundleKind.WORD, BundleKind.BOOK)
 
 
 def rights_of(actor: Actor) -> str:
@@ -42,15 +51,15 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
 
 
 class Bundle(models.Model):
-    """The fichas that a filter found, in the language of who asked."""
+    """What a filter found, as a file in the language of who asked."""
 
-    kind = models.CharField(_("qué se forma"), max_length=4, choices=BundleKind)
+    kind = models.CharField(_("qué se forma"), max_length=12, choices=BundleKind)
     query = models.TextField(_("filtro"), blank=True)
     language = models.CharField(_("idioma"), max_length=5, choices=LANGUAGES)
     rights = models.TextField(_("con qué derechos se pidió"))
     state = models.CharField(_("estado"), max_length=9, choices=MakingState, default=MakingState.WAITING)
-    done = models.PositiveIntegerField(_("fichas reunidas"), default=0)
-    total = models.PositiveIntegerField(_("fichas por reunir"), default=0)
+    done = models.PositiveIntegerField(_("proyectos reunidos"), default=0)
+    total = models.PositiveIntegerField(_("proyectos por reunir"), default=0)
     problem = models.TextField(_("por qué no se formó"), blank=True)
     file = models.FileField(_("archivo"), upload_to="bundles", max_length=120, blank=True)
     sha256 = models.CharField(_("huella SHA-256"), max_length=64, blank=True)
@@ -62,20 +71,20 @@ class Bundle(models.Model):
     objects = BundleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("conjunto de fichas")
-        verbose_name_plural = _("conjuntos de fichas")
+        verbose_name = _("archivo del registro")
+        verbose_name_plural = _("archivos del registro")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.pk}"
 
     @property
-    def suffix(self) -> str:
-        return "pdf" if self.kind == BundleKind.BOOK else "zip"
-
-    @property
     def expires_at(self) -> datetime:
         return self.requested_at + KEPT
+
+    @property
+    def holds_fichas(self) -> bool:
+        return self.kind in OF_FICHAS
 
     @property
     def is_under_way(self) -> bool:

@@ -1,4 +1,4 @@
-"""Many fichas in one file: ask for it, see it grow, call it off, download it."""
+"""A file of what a filter finds: ask for it, see it grow, call it off, download it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,12 +14,11 @@ from mcig.access import ActorRequest
 from mcig.files import deliver
 from mcig.files.making import MakingState
 from mcig.rules import Broken
+from projects import bulk
 from projects.actions import bundles
 from projects.models import Bundle
 from projects.models.bundles import BundleKind
 from projects.rules.finding import Filter
-
-CONTENT_TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
 
 
 def _bundle(request: ActorRequest, pk: int) -> Bundle:
@@ -26,7 +26,7 @@ def _bundle(request: ActorRequest, pk: int) -> Bundle:
 
 
 def project_bundle_ask(request: ActorRequest) -> HttpResponse:
-    """Ask for the fichas that the filter of the page finds."""
+    """Ask for a file of what the filter of the page finds."""
     wanted = Filter.read(QueryDict(request.POST.get("consulta", "")))
     kind = request.POST.get("tipo", "")
     if kind not in BundleKind:
@@ -39,6 +39,11 @@ def project_bundle_ask(request: ActorRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('project-list')}?{wanted.query}")
     return redirect("project-bundle", made.pk)
+
+
+def project_bundles(request: ActorRequest) -> HttpResponse:
+    """The files that one asked for and that have not expired."""
+    return render(request, "projects/bundles.html", {"bundles": Bundle.objects.visible_to(request.actor)})
 
 
 def project_bundle(request: ActorRequest, pk: int) -> HttpResponse:
@@ -58,11 +63,12 @@ def project_bundle_file(request: ActorRequest, pk: int) -> HttpResponseBase:
     bundle = _bundle(request, pk)
     if bundle.state != MakingState.READY:
         raise Http404
-    name = _("fichas") + f"-{bundle.requested_at:%Y-%m-%d}.{bundle.suffix}"
+    suffix, content_type = bulk.form_of(bundle.kind)
+    stem = _("fichas") if bundle.holds_fichas else _("proyectos")
     return deliver(
         request,
         bundle.file,
-        filename=name,
-        content_type=CONTENT_TYPES[bundle.suffix],
+        filename=f"{stem}-{timezone.localdate(bundle.requested_at)}.{suffix}",
+        content_type=content_type,
         sha256=bundle.sha256,
     )

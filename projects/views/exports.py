@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from mcig.rules import Broken
 from projects import exports, queries
 from projects.formats import iati_writing, project_json, word_writing
 from projects.models import Project, Revision
+from projects.models.bundles import BundleKind
 from projects.pdf import file_name
 from projects.queries.exporting import Exported, exported_one
 from projects.rules.finding import Filter
@@ -25,24 +27,19 @@ from projects.views.loading import visible_project
 Response = TypeVar("Response", bound=HttpResponseBase)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 DRAFT = "borrador"
-# More would keep a person, and a worker of the server, waiting: the command writes any number.
+# More would keep a person, and a worker of the server, waiting: a job writes them.
 MOST_AT_ONCE = 5_000
 
 
 def project_export(request: ActorRequest, kind: str) -> HttpResponseBase:
-    """What the filter finds, in the reader's language, as a download."""
+    """What the filter finds, in the reader's language, as a download; of very many, how to ask for it."""
     form = exports.FORMATS.get(kind)
     if form is None:
         raise Http404
     wanted = Filter.read(request.GET)
     if queries.entries(request.actor, wanted).order_by()[MOST_AT_ONCE : MOST_AT_ONCE + 1].exists():
-        raise Broken(
-            _(
-                "Son más de %(most)d proyectos: redúzcalos con un filtro, o pida a la administración del "
-                "sistema el archivo completo."
-            )
-            % {"most": MOST_AT_ONCE}
-        )
+        context = {"kind": kind, "words": BundleKind(kind).label, "wanted": wanted, "most": MOST_AT_ONCE}
+        return render(request, "projects/export.html", context)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
         exports.write(kind, file, actor=request.actor, wanted=wanted)

@@ -14,7 +14,7 @@ from mcig.access import ActorRequest, Role
 from mcig.rules import Broken
 from projects import actions, exports, queries
 from projects.models import SavedView
-from projects.models.bundles import BundleKind
+from projects.models.bundles import OF_FICHAS, BundleKind
 from projects.models.trigrams import compares_letters
 from projects.rules.finding import FACETS, PARAMETERS, Filter
 
@@ -30,8 +30,8 @@ def project_list(request: ActorRequest) -> HttpResponse:
         "hidden": [(PARAMETERS[part], value) for part, value in wanted.chosen.items() if part in FACETS],
         "found": queries.facets_of(request.actor, wanted),
         "views": SavedView.objects.visible_to(request.actor),
-        "formats": exports.FORMATS.items(),
-        "bundles": BundleKind.choices,
+        "lists": [(kind, BundleKind(kind).label) for kind in exports.FORMATS],
+        "bundles": [(kind, kind.label) for kind in OF_FICHAS],
         "following": following,
         "is_first": not after,
         "may_create": request.actor.holds(Role.MEMBER, Role.SECRETARIAT),

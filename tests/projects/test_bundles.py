@@ -1,28 +1,35 @@
-"""Many fichas in one file: made by a job, seen growing, called off, expiring, and only one's own."""
+"""Many fichas, or a long list, in one file: made by a job, called off, expiring, and one's own."""
 
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from mcig.files.making import MakingState, Stopped, make
 from mcig.rules import Broken
 from members.models import Posting
-from projects import bulk
+from projects import bulk, exports
 from projects.actions import bundles
 from projects.models import Bundle
 from projects.rules.finding import Filter
+from projects.views import exports as views
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
+from tests.support.queries import queries_of
+from tests.support.records import whole
 
 ASK = "project-bundle-ask"
 
@@ -93,11 +100,11 @@ def test_progress_is_shown_and_the_job_can_be_called_off(cast: Cast) -> None:
         project(cast.actor("french"), cast.france)
     bundle = ask(cast)
     page = cast.client("french").get(reverse("project-bundle", args=[bundle.pk])).content.decode()
-    assert "0 de 3 fichas" in page
+    assert "0 de 3 proyectos" in page
     Bundle.objects.update(state=MakingState.WORKING, done=2)
     browser = cast.client("french")
     part = browser.get(reverse("project-bundle", args=[bundle.pk]), headers={"HX-Request": "true"})
-    assert "2 de 3 fichas" in part.content.decode()
+    assert "2 de 3 proyectos" in part.content.decode()
     assert "<html" not in part.content.decode()
     browser.post(reverse("project-bundle-cancel", args=[bundle.pk]))
     bundles.make_bundle(bundle_id=bundle.pk)
@@ -142,12 +149,12 @@ def ask_pk() -> int:
 def test_nothing_and_too_many_are_refused_in_words(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = cast.client("french")
     answer = browser.post(reverse(ASK), {"consulta": "ods=17", "tipo": "pdf"}, follow=True)
-    assert "no hay fichas que reunir" in answer.content.decode()
+    assert "no hay nada que reunir" in answer.content.decode()
     for _number in range(3):
         project(cast.actor("french"), cast.france)
     monkeypatch.setattr(bulk, "MOST_IN_BOOK", 2)
     answer = browser.post(reverse(ASK), {"tipo": "book"}, follow=True)
-    assert "Son más de 2 fichas" in answer.content.decode()
+    assert "Son más de 2 proyectos" in answer.content.decode()
     assert browser.post(reverse(ASK), {"tipo": "otro"}).status_code == 404
     assert Bundle.objects.count() == 0
     with pytest.raises(Broken):
@@ -174,4 +181,100 @@ def test_right_that_is_gone_before_the_job_runs_makes_no_file(cast: Cast) -> Non
     Posting.objects.filter(person__user=cast.french).delete()
     bundles.make_bundle(bundle_id=bundle.pk)
     bundle.refresh_from_db()
-    assert bundle.file.name == ""
+    assert (bundle.state, bundle.file.name) == (MakingState.FAILED, "")
+    assert "cambió desde que pidió el archivo" in bundle.problem
+
+
+@pytest.mark.parametrize("kind", list(exports.FORMATS))
+def test_a_long_list_is_asked_for_and_is_the_file_that_the_page_gives(
+    cast: Cast, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for who, owner in (("chilean", cast.chile), ("french", cast.france), ("german", cast.germany)):
+        project(cast.actor(who), owner, replace(COMPLETE, name=f"Canario {owner.code}"))
+        project(cast.actor(who), owner, publish=True)
+    whole(cast)
+    address = reverse("project-export", args=[kind])
+    browser = cast.client("french")
+    at_once: Any = browser.get(address)
+    directly = b"".join(at_once.streaming_content)
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 2)
+    page = browser.get(f"{address}?ods=5")
+    assert "Son más de 2 proyectos" in page.content.decode()
+    assert page.context["wanted"].query == "ods=5"
+    bundle = made(cast, kind)
+    content = content_of(cast, bundle)
+    assert (bundle.state, bundle.done) == (MakingState.READY, bundle.total)
+    if kind == "xlsx":
+        assert values_of(content) == values_of(directly)
+        assert {row[1] for row in values_of(content)} >= {"Canario FR"}
+    else:
+        assert without_moment(content) == without_moment(directly)
+    assert b"Canario CL" not in content
+    assert b"Canario DE" not in content
+
+
+def without_moment(content: bytes) -> bytes:
+    return re.sub(rb'generated-datetime="[^"]+"', b"", content)
+
+
+def values_of(content: bytes) -> list[tuple[Any, ...]]:
+    return list(load_workbook(io.BytesIO(content)).active.values)  # type: ignore[union-attr]
+
+
+def test_a_list_that_is_called_off_stops_and_leaves_no_file(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(3):
+        project(cast.actor("french"), cast.france)
+    monkeypatch.setattr(exports, "CHUNK", 1)
+    rows = Bundle.objects.filter(pk=ask(cast, "csv").pk)
+    written = []
+
+    def write(target: Path, advance: Any) -> None:
+        def seen(done: int) -> None:
+            written.append(done)
+            if done == 2:
+                rows.update(state=MakingState.CANCELLED)
+            advance(done)
+
+        with target.open("wb") as file:
+            exports.write("csv", file, actor=cast.actor("french"), wanted=Filter(), advance=seen)
+
+    make(rows, write, name="x.csv")
+    assert (written, rows.get().state, rows.get().done, rows.get().file.name) == ([1, 2], "cancelled", 1, "")
+
+
+def test_what_a_killed_worker_left_half_done_is_made_whole(cast: Cast) -> None:
+    project(cast.actor("french"), cast.france)
+    bundle = ask(cast, "json")
+    Bundle.objects.update(state=MakingState.WORKING, done=1)
+    bundles.make_bundle(bundle_id=bundle.pk)
+    bundle.refresh_from_db()
+    assert bundle.state == MakingState.READY
+    assert [each["code"] for each in json.loads(content_of(cast, bundle))] == ["FR-2024-001"]
+
+
+def test_ones_own_files_are_listed(cast: Cast) -> None:
+    project(cast.actor("french"), cast.france)
+    address = reverse("project-bundles")
+    assert "No ha pedido ningún archivo" in cast.client("french").get(address).content.decode()
+    kinds = ("xlsx", "pdf", "csv")
+    made_now = [ask(cast, kind) for kind in kinds]
+    Bundle.objects.filter(pk=made_now[0].pk).update(state=MakingState.READY)
+    browser = cast.client("french")
+    at_three = len(queries_of(browser, address))
+    page = browser.get(address)
+    assert [each.kind for each in page.context["bundles"]] == ["csv", "pdf", "xlsx"]
+    assert "Listo para descargar" in page.content.decode()
+    Bundle.objects.exclude(kind="pdf").delete()
+    assert len(queries_of(browser, address)) == at_three == 5
+    assert list(cast.client("chilean").get(address).context["bundles"]) == []
+
+
+def test_a_list_is_in_the_language_of_who_asked(cast: Cast) -> None:
+    project(cast.actor("french"), cast.france)
+    browser = cast.client("french")
+    browser.cookies["django_language"] = "en"
+    browser.post(reverse(ASK), {"consulta": "", "tipo": "csv"}, headers={"accept-language": "en"})
+    bundles.make_bundle(bundle_id=ask_pk())
+    assert content_of(cast, Bundle.objects.get()).decode("utf-8-sig").startswith("Code,")

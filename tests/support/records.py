@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from projects import actions
+from projects.models import Project
 from projects.rules import PartialDate, Precision
 from projects.rules.record import (
     Beneficiaries,
@@ -30,7 +34,8 @@ from projects.rules.record import (
     Working,
 )
 from projects.rules.translation import Translation
-from tests.support.fichas import COMPLETE
+from tests.support.cast import Cast
+from tests.support.fichas import COMPLETE, project
 
 FULL = Record(
     modality=Modality.TRIANGULAR,
@@ -67,3 +72,15 @@ FULL = Record(
     identifiers=(Identifier("FEMP", "47299"),),
     translations=(Translation("name", 0, COMPLETE.name, "Support network"),),
 )
+
+
+def whole(cast: Cast, who: str = "french", *, record: Record = FULL, **changes: Any) -> Project:
+    """A published project with a record."""
+    owner = {"french": cast.france, "chilean": cast.chile}[who]
+    made_now = project(cast.actor(who), owner, replace(COMPLETE, **changes))
+    kept = replace(record, relations=())
+    actions.save_record(actor=cast.actor(who), project=made_now, record=kept, version=made_now.version)
+    made_now.refresh_from_db()
+    actions.publish(actor=cast.actor(who), project=made_now, version=made_now.version)
+    made_now.refresh_from_db()
+    return made_now

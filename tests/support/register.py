@@ -25,7 +25,7 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
             person=cast.french, name="La nuestra", defaults={"query": "ods=5"}
         )
         return [("(France)", reverse(name, kwargs={"pk": view.pk}))]
-    if name.startswith("project-bundle") and name != "project-bundle-ask":
+    if (name.startswith("project-bundle-") and name != "project-bundle-ask") or name == "project-bundle":
         bundle, _created = Bundle.objects.get_or_create(
             requested_by=cast.french,
             defaults={"kind": "pdf", "language": "es", "rights": rights_of(cast.actor("french"))},
