@@ -8,13 +8,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agenda.actions.decisions import require_known, require_secretariat
+from agenda.actions.decisions import require_known
 from agenda.actions.owners import principal_seat
 from agenda.actions.registering import number_commitment
 from agenda.models import Commitment, Decision, Meeting, Theme
 from agenda.notices import outcomes as notices
 from agenda.rules import outcome as rules
-from mcig.access import Actor
+from mcig.access import Actor, Role
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Organisation
@@ -41,7 +41,7 @@ def register_commitment(*, actor: Actor, facts: CommitmentFacts) -> Commitment:
     Effects: draws the number of this year; every member sees it; its owner is told. Raises
     `PermissionDenied`; `Broken` for dates that cross, or a text that is missing or too long.
     """
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     commitment = Commitment(created_by=actor.account)
     _write(commitment, facts)
     number_commitment(commitment, actor.on.year)
@@ -57,7 +57,7 @@ def correct_commitment(
 
     Effects: a new owner is told. Raises `PermissionDenied`, `Stale`; `Broken` as `register_commitment`.
     """
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked: Commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     require_same(seen=version, stored=locked.version)
     before = locked.owner_id

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -255,8 +254,7 @@ def _check(meeting: Meeting) -> None:
 
 
 def _lock(actor: Actor, meeting: Meeting) -> Meeting:
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     return Meeting.objects.select_for_update().get(pk=meeting.pk)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -32,12 +31,6 @@ class DecisionFacts:
     consultation: int | None = None
 
 
-def require_secretariat(actor: Actor) -> None:
-    """Raises `PermissionDenied` for whoever does not keep the registers."""
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-
-
 def require_known(model: type[Model], key: int | None, *, field: str) -> None:
     """Raises `Broken` when the key is of no row."""
     if key is not None and not model._default_manager.filter(pk=key).exists():
@@ -51,7 +44,7 @@ def register_decision(*, actor: Actor, facts: DecisionFacts) -> Decision:
     Effects: draws the number of the year in which it was taken; every member sees it. Raises
     `PermissionDenied`; `Broken` for a text that is missing or too long, or a day that has not come.
     """
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     decision = Decision(created_by=actor.account)
     _write(decision, facts, actor.on)
     number_decision(decision)
@@ -75,7 +68,7 @@ def replace_decision(*, actor: Actor, decision: Decision, version: int, by: int)
 
     Raises `PermissionDenied`, `Stale`; `Broken` by itself, in a circle, or when it is not in force.
     """
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     # Of two replacements at once, the second must see the first: together they could close a circle.
     Mesa.objects.select_for_update().first()
     locked = _lock(actor, decision, version)
@@ -125,7 +118,7 @@ def _write(decision: Decision, facts: DecisionFacts, today: date) -> None:
 
 
 def _lock(actor: Actor, decision: Decision, version: int) -> Decision:
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked: Decision = Decision.objects.select_for_update().get(pk=decision.pk)
     require_same(seen=version, stored=locked.version)
     return locked

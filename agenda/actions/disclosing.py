@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,8 +19,7 @@ def disclose(*, actor: Actor, meeting: Meeting, part: Disclosed, shown: bool, ve
     Raises `PermissionDenied` for who does not conduct meetings, `Stale`, and `Broken` for a meeting that is
     no announced event and for minutes that are not approved.
     """
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     require_same(seen=version, stored=locked.version)
     if not shown:

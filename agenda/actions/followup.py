@@ -14,14 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.actions.decisions import require_secretariat
 from agenda.models import Commitment, CommitmentFile, CommitmentState, CommitmentStep, StepSource
 from agenda.models.outcomes import OPEN_STATES
 from agenda.notices import outcomes as notices
 from agenda.queries.commitments import answers_for
 from agenda.rules import outcome as rules
 from agenda.rules.outcome import CommitmentEvent as Event
-from mcig.access import Actor
+from mcig.access import Actor, Role
 from mcig.accounts.models import User
 from mcig.files.actions import Checked, accept
 from mcig.rules import Broken
@@ -75,7 +74,7 @@ def update_by_link(*, commitment: Commitment, person: Person, update: Update) ->
 @transaction.atomic
 def update_on_behalf(*, actor: Actor, commitment: Commitment, update: Update, spoken_by: str) -> Commitment:
     """The secretariat writes down what somebody told of a commitment. See `update_own`."""
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     if not spoken_by.strip():
         raise Broken(_("Indique quién lo pidió o lo informó."), "spoken_by")
     speaker = Speaker(StepSource.ON_BEHALF, spoken_by.strip()[:200], actor.capacity, entered_by=actor.account)
@@ -210,7 +209,7 @@ def _lock(commitment: Commitment) -> Commitment:
 
 
 def _decided(actor: Actor, commitment: Commitment, version: int) -> Commitment:
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked = _lock(commitment)
     require_same(seen=version, stored=locked.version)
     return locked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,8 +46,7 @@ def withdraw(*, actor: Actor, meeting: Meeting, guest: Invitee) -> None:
 
 
 def _lock(actor: Actor, meeting: Meeting) -> Meeting:
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if locked.state not in EDITABLE:
         raise Broken(_("La reunión ya no admite cambios en su lista de personas invitadas."))

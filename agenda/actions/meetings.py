@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -95,8 +94,7 @@ def _write(meeting: Meeting, facts: MeetingFacts) -> None:
 
 def require_writer(actor: Actor) -> None:
     """Raises `PermissionDenied` for whoever does not prepare meetings."""
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
 
 
 def lock_meeting(actor: Actor, pk: int) -> Meeting:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -167,8 +166,7 @@ def _checked(words: Words) -> dict[str, object]:
 
 
 def _require(actor: Actor) -> None:
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
 
 
 def lock(actor: Actor, minutes: Minutes) -> Minutes:

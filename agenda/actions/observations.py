@@ -61,8 +61,7 @@ def resolve(*, actor: Actor, observation: Observation, state: str, reply: str, v
     circulates anew. Raises
     `PermissionDenied`, `Stale`; `Broken` for an unknown resolution, and for one declined without a reason.
     """
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     minutes = Minutes.objects.select_for_update().get(rounds=observation.round_id)
     locked = Observation.objects.select_for_update().get(pk=observation.pk)
     require_same(seen=version, stored=locked.version)

@@ -41,8 +41,7 @@ def enter_by_phone(
     *, actor: Actor, seat: PollSeat, choices: Mapping[int, str], comment: str, spoken_by: str
 ) -> PollSeat:
     """Enter an answer that somebody gave to the secretariat by telephone. Raises as `answer_by_link`."""
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     if not spoken_by.strip():
         raise Broken(_("Indique quién dio la respuesta por teléfono."), "spoken_by")
     return _record(seat, choices, comment, AnswerSource.PHONE, spoken_by=spoken_by.strip(), entered_by=actor)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -204,8 +203,7 @@ def _require_open(poll: DatePoll) -> None:
 
 
 def _require_writer(actor: Actor) -> None:
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
 
 
 def _lock(actor: Actor, poll: DatePoll) -> DatePoll:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,8 +21,7 @@ def register_outcomes(*, actor: Actor, meeting: Meeting) -> tuple[list[Decision]
     from now on the members see them; the owner of each commitment is told. Returns what was registered.
     Raises `PermissionDenied`.
     """
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     day = timezone.localdate(meeting.started_at or meeting.starts_at or timezone.now())
     order = ("item__position", "pk")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -73,8 +72,7 @@ def read_replies() -> Counter[Result]:
 @transaction.atomic
 def handle(*, actor: Actor, reply: CalendarReply) -> None:
     """Take a reply that changed nothing off the list: the secretariat has seen to it."""
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     locked = CalendarReply.objects.select_for_update().get(pk=reply.pk)
     if locked.handled_at is None:
         locked.handled_at, locked.handled_by = timezone.now(), actor.account

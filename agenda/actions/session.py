@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -25,8 +24,7 @@ from members.models import Organisation, Seat, SeatKind
 
 def lock_meeting(actor: Actor, meeting: Meeting) -> Meeting:
     """The meeting behind its row lock. Raises `PermissionDenied` for whoever does not conduct it."""
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
     return Meeting.objects.select_for_update().get(pk=meeting.pk)
 
 

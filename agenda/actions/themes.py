@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Max
@@ -42,8 +41,7 @@ class ThemeFacts:
 
 def require_writer(actor: Actor) -> None:
     """Raises `PermissionDenied` for whoever does not keep the thematic agenda."""
-    if not actor.holds(*WRITES):
-        raise PermissionDenied
+    actor.require(*WRITES)
 
 
 @transaction.atomic
@@ -122,8 +120,7 @@ def choose_themes(*, actor: Actor, mandate: Mandate, order: Sequence[int], seen:
 @transaction.atomic
 def add_form_themes(*, actor: Actor, since: date) -> int:
     """Add those of the form's themes that are not there, and give how many. The secretariat's alone."""
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     _one_at_a_time()
     known = set(Theme.objects.values_list("slug", flat=True))
     missing = [each for each in FORM_THEMES if each.slug not in known]

@@ -20,8 +20,7 @@ from agenda.views.calendars import asks_for_calendar, invitation_file
 from agenda.views.meetings import visible
 from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
-from mcig.rules import Broken
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted
 from members.models import Person
 
 
@@ -68,18 +67,6 @@ def given(seat: MeetingSeat) -> dict[str, str]:
     if not seat.has_answered:
         return {"attendee": seat.attendee}
     return {"answer": seat.answer, "attendee": seat.attendee, "comment": seat.comment}
-
-
-def accepted(form: forms.Form, record: Callable[[], object]) -> bool:
-    """Whether the form holds and its answer was taken; a refusal stands in it, beside what was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        record()
-    except Broken as refusal:
-        refuse(form, refusal)
-        return False
-    return True
 
 
 def meeting_answer_phone(request: ActorRequest, pk: int, seat: int) -> HttpResponseBase:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pghistory
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,9 +20,8 @@ from agenda.views.commitments import page_of, standing, visible
 from mcig.access import ActorRequest
 from mcig.files import deliver_stored
 from mcig.links.models import PersonalLink
-from mcig.rules import Broken
 from mcig.web.editing import decide
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted
 from members.models import Person
 
 
@@ -35,18 +33,6 @@ def done_words(event: str) -> str:
         "asked": _("Su petición quedó registrada; la secretaría técnica la responderá."),
         "commented": _("Su comentario quedó registrado."),
     }[event]
-
-
-def accepted(form: forms.Form, record: Callable[[], object]) -> bool:
-    """Whether it was taken; a refusal stands in the form, beside what was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        record()
-    except Broken as refusal:
-        refuse(form, refusal)
-        return False
-    return True
 
 
 def commitment_update(request: ActorRequest, number: str) -> HttpResponseBase:

@@ -14,10 +14,10 @@ from agenda.actions import poll_answers as actions
 from agenda.forms.polls import SLOT, ChoicesForm, PhoneChoicesForm
 from agenda.models import PollSeat
 from agenda.queries import polls as queries
-from agenda.views.answers import accepted
 from agenda.views.polls import visible
 from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
+from mcig.web.refusals import accepted
 from members.models import Person
 
 

@@ -79,6 +79,11 @@ class Actor:
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 
+    def require(self, *roles: Role) -> None:
+        """Raise `PermissionDenied` for who holds none of the roles."""
+        if not self.holds(*roles):
+            raise PermissionDenied
+
     @property
     def needs_second_factor(self) -> bool:
         """Whether the roles held demand a second factor (mandates, also coming ones, and administration)."""

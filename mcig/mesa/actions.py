@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from mcig.access import Actor, Role
@@ -20,8 +19,7 @@ def change_settings(*, actor: Actor, version: int, values: Mapping[str, Any]) ->
     Effects: holds from the next page on, for everybody. Raises `PermissionDenied` for whoever is not the
     secretariat, `Stale` when somebody changed the settings meanwhile.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     mesa: Mesa = Mesa.objects.select_for_update().get()
     require_same(seen=version, stored=mesa.version)
     for name, value in values.items():

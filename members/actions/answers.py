@@ -57,8 +57,7 @@ def enter_by_phone(
     *, actor: Actor, seat: ConsultationSeat, answer: str, comment: str, spoken_by: str
 ) -> ConsultationSeat:
     """Enter an answer that somebody gave to the secretariat by telephone. Raises as `answer_by_link`."""
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     if not spoken_by.strip():
         raise Broken(_("Indique quién dio la respuesta por teléfono."), "spoken_by")
     return _record(

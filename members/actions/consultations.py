@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,7 +55,7 @@ def create_draft(
     consequence. Effects: draws the next number of the year under a row lock. Raises `Broken` for a text that
     cannot be put to anybody and for a deadline that has passed.
     """
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     _check(subject, text, deadline)
     year = timezone.localdate().year
     draft = Consultation.objects.create(
@@ -177,13 +176,8 @@ def _check(subject: str, text: str, deadline: datetime | None) -> None:
         rules.check_deadline(deadline, timezone.now())
 
 
-def _require_secretariat(actor: Actor) -> None:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-
-
 def _lock(actor: Actor, consultation: Consultation) -> Consultation:
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     return Consultation.objects.select_for_update().get(pk=consultation.pk)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -42,8 +41,7 @@ def consult(*, actor: Actor, candidacy: Candidacy, version: int) -> Consultation
     adopted, the candidacy becomes a mandate. Raises `PermissionDenied` for anybody but the secretariat,
     `Stale`, and `Broken` when the term was given meanwhile or another candidacy for it is in consultation.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     Mesa.objects.select_for_update().first()
     others = Candidacy.objects.filter(role=candidacy.role, state=CandidacyState.CONSULTED)
     if others.filter(term__overlap=candidacy.term).exclude(pk=candidacy.pk).exists():

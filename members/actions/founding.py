@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -52,8 +51,7 @@ def found_mesa(*, actor: Actor, facts: Founding) -> Mesa:
     `PermissionDenied` for whoever does not administrate the system, `Broken` when there is a mesa already or
     when the day lies ahead.
     """
-    if not actor.holds(Role.ADMINISTRATOR):
-        raise PermissionDenied
+    actor.require(Role.ADMINISTRATOR)
     if facts.since > actor.on:
         raise Broken(_("La secretaría técnica debe haber comenzado hoy o antes."), "since")
     mesa = _mesa(facts)

@@ -31,7 +31,7 @@ def add_item(*, actor: Actor, mandate: Mandate, title: str, owner: Organisation,
 
     Raises `PermissionDenied` for anybody but the secretariat, and `Broken` without words.
     """
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     check_point(title)
     return HandoverItem.objects.create(mandate=mandate, title=title.strip(), owner=owner, due=due)
 
@@ -42,7 +42,7 @@ def add_usual_items(*, actor: Actor, handover: Handover) -> None:
 
     Raises `PermissionDenied`; `Broken` when there is nobody to hand over to, or the list is not empty.
     """
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     if handover.incoming is None or handover.outgoing is None or not handover.outgoing.holders:
         raise Broken(_("Todavía no hay un mandato que siga: regístrelo primero."))
     mandate = Mandate.objects.select_for_update().get(pk=handover.incoming.key)
@@ -82,7 +82,7 @@ def sign(*, actor: Actor, item: HandoverItem, event: Event, version: int) -> Han
 @transaction.atomic
 def remove_item(*, actor: Actor, item: HandoverItem, version: int) -> None:
     """Take a point that nobody has signed off the list; its history stays. Raises `Stale` and `Broken`."""
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked = HandoverItem.objects.select_for_update().get(pk=item.pk)
     require_same(seen=version, stored=locked.version)
     if state_of(locked) is not PointState.PENDING:
@@ -104,8 +104,7 @@ def issue_dossier(*, actor: Actor, handover: Handover, language: str) -> list[Is
     Raises `PermissionDenied` for who neither presides nor keeps the secretariat; `Broken` while no mandate is
     registered.
     """
-    if not actor.holds(Role.PRESIDENCY, Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.PRESIDENCY, Role.SECRETARIAT)
     if handover.subject is None:
         raise Broken(_("No hay un mandato registrado del que hacer el dossier."))
     asked = Asked(handover.subject.key, actor.on)
@@ -132,5 +131,4 @@ def series_of(mandate: int, suffix: str) -> str:
 
 
 def _require_secretariat(actor: Actor) -> None:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -32,7 +31,7 @@ def upload(*, actor: Actor, filename: str, content: bytes) -> MemberImport:
 
     Raises `Broken` for a file that cannot be taken; nothing is stored then.
     """
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     rows = member_sheet.read(content)
     return MemberImport.objects.create(
         filename=filename[:200], rows=rows, uploaded_by=actor.account, uploaded_at=timezone.now()
@@ -187,11 +186,6 @@ def _undo_row(actor: Actor, step: dict[str, Any]) -> None:
     )
 
 
-def _require_secretariat(actor: Actor) -> None:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-
-
 def _lock(actor: Actor, member_import: MemberImport) -> MemberImport:
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     return MemberImport.objects.select_for_update().get(pk=member_import.pk)

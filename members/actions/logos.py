@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from mcig.access import Actor, Role
@@ -27,8 +26,7 @@ def set_logo(
     swept the night after; the version rises. Raises `PermissionDenied` for anybody but the secretariat,
     `Stale`, and `Broken` for a picture that cannot be read.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     require_same(seen=version, stored=locked.version)
     locked.logo = accept(actor=actor, upload=_painted(picture)) if picture else None

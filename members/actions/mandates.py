@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.formats import date_format
@@ -49,8 +48,7 @@ def create_mandate(*, actor: Actor, words: MandateWords) -> Mandate:
     secretariat; `Broken` for dates in the wrong order, for an overlap (naming the other mandate) and for a
     holder of a rotating office that is not a member on its first day.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     return establish(words=words, today=actor.on)
 
 
@@ -71,8 +69,7 @@ def correct_mandate(*, actor: Actor, mandate: Mandate, words: MandateWords, vers
     Effects: raises the version; rights follow the new dates at once; what stood there stays in the history.
     Raises `Stale`, and what `create_mandate` raises.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
     require_same(seen=version, stored=locked.version)
     _check(words, today=actor.on, besides=locked.pk)

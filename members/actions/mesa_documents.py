@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,7 +43,7 @@ def create_document(*, actor: Actor, kind: str, title: str, words: Words) -> Mes
     Effects: stores the file. Raises `PermissionDenied` for anybody but the secretariat; `Broken` for a
     version that says nothing, an unknown kind or level, and texts too long.
     """
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     rules.check_title(title)
     if kind not in MesaDocumentKind.values:
         raise Broken(_("Elija la clase de documento."), "kind")
@@ -249,14 +248,9 @@ def _draft_of(document: MesaDocument) -> DocumentVersion:
     return draft
 
 
-def require_secretariat(actor: Actor) -> None:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-
-
 def lock(actor: Actor, document: MesaDocument, version: int) -> MesaDocument:
     """The document as it is now, locked, if nobody changed it since its `version`."""
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked = MesaDocument.objects.select_for_update().get(pk=document.pk)
     require_same(seen=version, stored=locked.version)
     return locked

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -59,7 +58,7 @@ def register_organisation(
 
     It belongs to the mesa only once it enters. Raises `Broken` for a code that is taken.
     """
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     if Organisation.objects.filter(code__iexact=code).exists():
         raise Broken(_("Ya hay una organización con esa clave."), "code")
     made = Organisation.objects.create(code=code, **_columns(profile))
@@ -193,13 +192,8 @@ def resume(*, actor: Actor, organisation: Organisation, version: int, first: dat
     return _raise_version(locked)
 
 
-def _require_secretariat(actor: Actor) -> None:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
-
-
 def _lock(actor: Actor, organisation: Organisation, version: int) -> Organisation:
-    _require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     require_same(seen=version, stored=locked.version)
     return locked

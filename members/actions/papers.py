@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -56,8 +55,7 @@ def detach(*, actor: Actor, owner: Owner, paper: AnyPaper, version: int) -> None
 
 
 def _lock(actor: Actor, owner: Owner) -> Any:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     locked: Consultation | Mandate = type(owner).objects.select_for_update().get(pk=owner.pk)
     if isinstance(locked, Consultation) and not locked.is_draft:
         raise Broken(_("La consulta ya se abrió: sus documentos no cambian."))

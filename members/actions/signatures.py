@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mcig.access import Actor
+from mcig.access import Actor, Role
 from mcig.documents.actions import issue
 from mcig.links.actions import extend_links
 from mcig.rules import Broken
 from members import notices_signatures as notices
-from members.actions.mesa_documents import lock, require_secretariat, touch
+from members.actions.mesa_documents import lock, touch
 from members.models import (
     DocumentVersion,
     MesaDocument,
@@ -128,7 +128,7 @@ def enter_on_behalf(
     *, actor: Actor, signature: Signature, answer: str, signatory: str, basis: str
 ) -> Signature:
     """Enter what a seat let the secretariat know, and how. Raises as `sign_by_link`."""
-    require_secretariat(actor)
+    actor.require(Role.SECRETARIAT)
     rules.check_signatory(answer, signatory, basis, on_behalf=True)
     return _record(
         signature, answer, signatory, source=SignatureSource.SECRETARIAT, person=None, entry=(actor, basis)

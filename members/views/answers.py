@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pghistory
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -12,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
 from mcig.links.models import PersonalLink
-from mcig.rules import Broken
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted
 from members.actions import answers
 from members.exhibits import exhibit_of
 from members.forms.consultations import AnswerForm, PhoneForm
@@ -42,7 +39,7 @@ def consultation_answer(request: ActorRequest, number: str) -> HttpResponseBase:
             comment=form.cleaned_data["comment"],
         )
 
-    if not form.is_valid() or not _accepted(form, record):
+    if not accepted(form, record):
         context = standing(request, consultation) | {"form": form}
         return render(request, "members/consultations/detail.html", context, status=422)
     messages.success(request, _("Su respuesta quedó registrada. La puede cambiar hasta que venza el plazo."))
@@ -57,16 +54,6 @@ def _own(request: ActorRequest, number: str) -> tuple[Consultation, Consultation
     return consultation, seat
 
 
-def _accepted(form: AnswerForm, record: Callable[[], object]) -> bool:
-    """Whether the answer was taken; a refusal stands in the form, beside what was typed."""
-    try:
-        record()
-    except Broken as refusal:
-        refuse(form, refusal)
-        return False
-    return True
-
-
 def consultation_phone(request: ActorRequest, number: str, pk: int) -> HttpResponseBase:
     """Enter what a seat answered by telephone, with the name of who spoke."""
     consultation = visible(request.actor, number)
@@ -76,7 +63,7 @@ def consultation_phone(request: ActorRequest, number: str, pk: int) -> HttpRespo
     def record() -> None:
         answers.enter_by_phone(actor=request.actor, seat=seat, **form.cleaned_data)
 
-    if request.method == "POST" and form.is_valid() and _accepted(form, record):
+    if request.method == "POST" and accepted(form, record):
         messages.success(request, _("La respuesta quedó registrada como recibida por teléfono."))
         return redirect("consultation-detail", number)
     context = {"consultation": consultation, "seat": seat, "form": form}
@@ -114,9 +101,7 @@ def _by_link(request: ActorRequest, seat: ConsultationSeat, person: Person) -> t
         messages.success(request, _("Su acuse de recibo quedó registrado. Aún puede responder."))
         return AnswerForm(), True
     form = AnswerForm(request.POST)
-    done = form.is_valid() and _accepted(
-        form, lambda: answers.answer_by_link(seat=seat, person=person, **form.cleaned_data)
-    )
+    done = accepted(form, lambda: answers.answer_by_link(seat=seat, person=person, **form.cleaned_data))
     if done:
         messages.success(
             request, _("Su respuesta quedó registrada. La puede cambiar hasta que venza el plazo.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pghistory
@@ -18,7 +17,7 @@ from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from mcig.web import editing
 from mcig.web.editing import Page
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted, refuse
 from mcig.web.versions import read_version
 from members import notices_signatures as notices
 from members.actions import signatures as actions
@@ -119,23 +118,11 @@ def signature_give(request: ActorRequest, pk: int, number: int) -> HttpResponseB
     if own is None:
         raise Http404
     form = SignatureForm(request.POST)
-    if not _taken(form, lambda: actions.sign(actor=request.actor, signature=own, **form.cleaned_data)):
+    if not accepted(form, lambda: actions.sign(actor=request.actor, signature=own, **form.cleaned_data)):
         context = signing_of(request, version, form) | {"document": version.document, "version": version}
         return render(request, "members/documents/sign.html", context, status=422)
     messages.success(request, _("Su respuesta quedó registrada. La puede cambiar hasta que venza el plazo."))
     return redirect(version.get_absolute_url())
-
-
-def _taken(form: SignatureForm, record: Callable[[], object]) -> bool:
-    """Whether the answer was taken; a refusal stands in the form, beside what was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        record()
-    except Broken as refusal:
-        refuse(form, refusal)
-        return False
-    return True
 
 
 def signature_enter(request: ActorRequest, pk: int, signature: int) -> HttpResponseBase:
@@ -146,7 +133,7 @@ def signature_enter(request: ActorRequest, pk: int, signature: int) -> HttpRespo
     )
     initial = {"answer": "" if found.is_pending else found.state, "signatory": found.signatory}
     form = OnBehalfForm(request.POST or None, initial=initial)
-    if request.method == "POST" and _taken(
+    if request.method == "POST" and accepted(
         form,
         lambda: actions.enter_on_behalf(actor=request.actor, signature=found, **form.cleaned_data),
     ):
@@ -217,7 +204,7 @@ def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:
 
 def _signed_by_link(form: SignatureForm, signature: Signature, person: Person) -> bool:
     with pghistory.context(capacity=_("Por enlace personal de %(name)s") % {"name": person.name}):
-        return _taken(
+        return accepted(
             form, lambda: actions.sign_by_link(signature=signature, person=person, **form.cleaned_data)
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,8 +19,7 @@ def introduce(*, actor: Actor, first: Project, second: Project) -> Dispatch:
     Effects: the dispatch, nothing else. Raises `PermissionDenied` for anybody but the secretariat; `Broken`
     for projects of one owner, for one that is not published, and where nobody of one can be written to.
     """
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     if first.owner_id == second.owner_id:
         raise Broken(_("Los dos proyectos son de la misma representación."))
     if first.current is None or second.current is None:

@@ -9,7 +9,6 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
@@ -153,8 +152,7 @@ def take_as_sent(*, actor: Actor, message: Message) -> None:
 
 
 def _locked(actor: Actor, message: Message) -> Message:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     return Message.objects.select_for_update().get(pk=message.pk)
 
 

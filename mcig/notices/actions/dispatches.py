@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
@@ -88,6 +88,5 @@ def discard_dispatch(*, actor: Actor, dispatch: Dispatch) -> Dispatch:
 
 
 def _locked(actor: Actor, dispatch: Dispatch) -> Dispatch:
-    if not actor.holds(Role.SECRETARIAT):
-        raise PermissionDenied
+    actor.require(Role.SECRETARIAT)
     return Dispatch.objects.select_for_update().get(pk=dispatch.pk)
