@@ -54,8 +54,10 @@ LEFT JOIN agenda_theme AS named ON named.slug = counted.theme
 UNION ALL SELECT 'area', area_key, min(area), count(*) FROM found GROUP BY area_key
 UNION ALL SELECT 'goal', goal::text, '', count(*)
 FROM found, LATERAL (SELECT DISTINCT unnest(goals) AS goal) AS each GROUP BY goal
-UNION ALL SELECT 'state', state, '', count(*) FROM found, unnest(states) AS state GROUP BY state
-UNION ALL SELECT 'year', year::text, '', count(*) FROM found, unnest(years) AS year GROUP BY year
+UNION ALL SELECT 'state', state, '', count(*)
+FROM (SELECT unnest(states) AS state FROM found) AS each GROUP BY state
+UNION ALL SELECT 'year', year::text, '', count(*)
+FROM (SELECT unnest(years) AS year FROM found) AS each GROUP BY year
 UNION ALL SELECT 'marker', marker, '', count(*) FROM found GROUP BY marker
 UNION ALL SELECT 'status', status, '', count(*) FROM found GROUP BY status
 UNION ALL SELECT 'modality', modality, '', count(*) FROM found GROUP BY modality

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, Value, Window
+from django.db.models import Count as CountOf
 from django.utils.translation import get_language
 
 from mcig.access import Actor
@@ -71,14 +72,15 @@ def register(
     """A page of what the filter finds, and the code after which the next one starts (empty at the end).
 
     Each project shows its draft to those who may see it and its published ficha to everybody else: only what
-    is shown is searched. One query, three when words are looked for.
+    is shown is searched. One query; two with words, three where many say them.
     """
-    found = entries(actor, wanted or Filter())
-    if wanted and wanted.words:
-        found = _few(found)
+    wanted = wanted or Filter()
+    found = entries(actor, wanted)
     if after:
         found = found.filter(code__gt=after)
-    listed = found.annotate(owner_name=name_of("owner_id", actor.on)).order_by("code")[: size + 1]
+    listed = _few(found, actor.on, size + 1) if wanted.words else None
+    if listed is None:
+        listed = list(_in_order(found, actor.on)[: size + 1])
     labels = {status.value: str(status.label) for status in Status}
     rows = [
         ProjectRow(
@@ -92,21 +94,25 @@ def register(
             has_draft=is_draft,
             review=review if is_draft else "",
         )
-        for code, name, owner, status, updated_on, goals, current, is_draft, review in listed.values_list(
-            *COLUMNS
-        )
+        for code, name, owner, status, updated_on, goals, current, is_draft, review, *_number in listed
     ]
     return rows[:size], rows[size - 1].code if len(rows) > size else ""
 
 
-def _few(found: RegisterEntryQuerySet) -> RegisterEntryQuerySet:
-    """The same, where they are few to be found before they are put in order.
+def _in_order(found: RegisterEntryQuerySet, on: date, *besides: Any) -> Any:
+    """The columns of a line, and what is asked for besides."""
+    named = found.annotate(owner_name=name_of("owner_id", on))
+    return named.order_by("code").values_list(*COLUMNS, *besides)
 
-    Else the database walks the register in its order until it has met a rare word often enough. One query.
+
+def _few(found: RegisterEntryQuerySet, on: date, size: int) -> list[Any] | None:
+    """The first lines, where they are few to be found before they are put in order; else None. One query.
+
+    In its order alone the database walks the register until it has met a rare word often enough.
     """
-    first = found.order_by()[: MOST_COUNTED + 1]
-    few = first.count() <= MOST_COUNTED
-    return RegisterEntry.objects.filter(pk__in=first.values("pk")) if few else found
+    some = found.order_by().values("pk")[: MOST_COUNTED + 1]
+    lines = list(_in_order(RegisterEntry.objects.filter(pk__in=some), on, Window(CountOf("pk")))[:size])
+    return lines if not lines or lines[0][-1] <= MOST_COUNTED else None
 
 
 def entries(actor: Actor, wanted: Filter, *, published: bool = False) -> RegisterEntryQuerySet:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from mcig.rules import _, months_later
 from mcig.words import MOST_LETTERS, fold
@@ -114,7 +114,9 @@ class Filter:
             urlencode({PARAMETERS[each]: chosen[each] for each in some if each in chosen})
             for some in (names[:place], names[place + 1 :])
         )
-        return lambda value: "&".join(filter(None, (before, urlencode({PARAMETERS[part]: value}), after)))
+        begins = f"{before}&{PARAMETERS[part]}=" if before else f"{PARAMETERS[part]}="
+        ends = f"&{after}" if after else ""
+        return lambda value: f"{begins}{quote_plus(value)}{ends}"
 
     def without(self, part: str) -> Filter:
         """The same filter, wider by one part."""
