@@ -21,7 +21,8 @@ from agenda.queries.papers import known_papers
 from agenda.rules.minutes import Audience, Record, for_audience, from_data, to_data
 from agenda.wording import minutes_words
 from mcig.access import Actor
-from mcig.files import deliver, deliver_stored
+from mcig.documents.delivery import deliver_issued, in_language_of_page
+from mcig.files import deliver_stored
 from mcig.mesa.middleware import request_mesa
 from mcig.public.parts import Attachment, Entry, Part, register
 from mcig.sheets.columns import Column
@@ -140,17 +141,10 @@ def _as_json(minutes: Minutes) -> HttpResponse:
 def _issued(request: HttpRequest, minutes: Minutes) -> HttpResponseBase | None:
     """The issued document of the public rendering in the language of the page, else in Spanish."""
     issued = minutes.documents.filter(audience=Audience.PUBLIC).select_related("document")
-    by_language = {each.language: each.document for each in issued}
-    document = by_language.get(get_language() or "es") or by_language.get("es")
+    document = in_language_of_page(each.document for each in issued)
     if document is None:
         return None
-    return deliver(
-        request,
-        document.file,
-        filename=document.filename,
-        content_type="application/pdf",
-        sha256=document.sha256,
-    )
+    return deliver_issued(request, document)
 
 
 def _day(meeting: Meeting) -> Any:

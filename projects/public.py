@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from mcig.files import deliver
+from mcig.documents.delivery import deliver_issued, in_language_of_page
 from mcig.public.parts import Attachment, DataFile, Entry, Part, register
 from members.models import name_of
 from projects import exports
@@ -133,17 +133,10 @@ def _exported(row: Project) -> Exported:
 def _issued(request: HttpRequest, row: Project) -> HttpResponseBase | None:
     """The issued ficha in the language of the page, byte for byte; in Spanish where there is no other."""
     issued = RevisionDocument.objects.filter(revision=row.current_id).select_related("document")
-    by_language = {each.language: each.document for each in issued}
-    document = by_language.get(get_language() or "es") or by_language.get("es")
+    document = in_language_of_page(each.document for each in issued)
     if document is None:
         return None
-    return deliver(
-        request,
-        document.file,
-        filename=document.filename,
-        content_type="application/pdf",
-        sha256=document.sha256,
-    )
+    return deliver_issued(request, document)
 
 
 def _download(each: Exported, content: bytes, content_type: str, suffix: str) -> HttpResponse:

@@ -24,7 +24,7 @@ from agenda.views.disclosing import disclosure_of
 from agenda.views.session import conducted
 from agenda.wording import minutes_words
 from mcig.access import Actor, ActorRequest, Role
-from mcig.files import deliver
+from mcig.documents.delivery import deliver_issued
 from mcig.mesa.middleware import request_mesa
 from mcig.rules import Broken
 from mcig.web.once import new_key
@@ -154,14 +154,7 @@ def minutes_pdf_file(request: ActorRequest, pk: int, audience: str, language: st
         raise Http404
     issued = minutes.documents.filter(audience=wanted, language=language).select_related("document").first()
     if issued:
-        found = issued.document
-        return deliver(
-            request,
-            found.file,
-            filename=found.filename,
-            content_type="application/pdf",
-            sha256=found.sha256,
-        )
+        return deliver_issued(request, issued.document)
     record = queries.rendering(request.actor, minutes, wanted)
     response = HttpResponse(
         minutes_pdf(minutes, record, wanted, language=language), content_type="application/pdf"

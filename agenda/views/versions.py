@@ -22,7 +22,7 @@ from agenda.rules.meeting import EDITABLE
 from agenda.rules.published import sentence
 from agenda.views.meetings import visible
 from mcig.access import Actor, ActorRequest, Role
-from mcig.files import deliver
+from mcig.documents.delivery import deliver_issued
 from mcig.notices import hold
 from mcig.rules import Broken
 from mcig.web.numbers import whole_number
@@ -75,13 +75,7 @@ def agenda_document(request: ActorRequest, pk: int, number: int, language: str) 
     meeting = visible(request.actor, pk)
     version = get_object_or_404(meeting.agenda_versions, number=number)
     document = get_object_or_404(version.documents.select_related("document"), language=language).document
-    return deliver(
-        request,
-        document.file,
-        filename=document.filename,
-        content_type="application/pdf",
-        sha256=document.sha256,
-    )
+    return deliver_issued(request, document)
 
 
 def agenda_publish(request: ActorRequest, pk: int) -> HttpResponseBase:

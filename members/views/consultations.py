@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, ActorRequest, Role
-from mcig.files import deliver
+from mcig.documents.delivery import deliver_issued
 from mcig.mesa.clock import moment_words
 from mcig.rules import Broken
 from mcig.sheets.answers import exported
@@ -285,11 +285,4 @@ def consultation_history(request: ActorRequest, number: str) -> HttpResponse:
 def consultation_certificate(request: ActorRequest, number: str, language: str) -> HttpResponseBase:
     consultation = visible(request.actor, number)
     certificate = get_object_or_404(consultation.certificates.select_related("document"), language=language)
-    document = certificate.document
-    return deliver(
-        request,
-        document.file,
-        filename=document.filename,
-        content_type="application/pdf",
-        sha256=document.sha256,
-    )
+    return deliver_issued(request, certificate.document)

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest, Role
-from mcig.files import deliver, deliver_stored
+from mcig.documents.delivery import deliver_issued
+from mcig.files import deliver_stored
 from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from mcig.web import editing
@@ -27,8 +28,6 @@ from members.pdf.statement import statement_pdf
 from members.queries import mesa_documents as queries
 from members.queries.consultations import recipients_of_members
 from members.rules.mesa_documents import VersionPhase, tally
-
-PDF = "application/pdf"
 
 
 def signing_of(
@@ -171,10 +170,7 @@ def statement_issued(request: ActorRequest, pk: int, number: int, language: str)
     found = version.issued.filter(language=language).select_related("document").first()
     if found is None:
         raise Http404
-    document = found.document
-    return deliver(
-        request, document.file, filename=document.filename, content_type=PDF, sha256=document.sha256
-    )
+    return deliver_issued(request, found.document)
 
 
 def respond(request: ActorRequest, link: PersonalLink) -> HttpResponseBase:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mcig.access import Actor, ActorRequest, Role
-from mcig.files import deliver
+from mcig.documents.delivery import deliver_issued
 from mcig.web.numbers import whole_number
 from projects import actions, queries
 from projects import record as records
@@ -140,13 +140,7 @@ def project_ficha_pdf(request: ActorRequest, code: str) -> HttpResponseBase:
     document = queries.issued_ficha(request.actor, code, number, language)
     if document is None:
         raise Http404
-    return deliver(
-        request,
-        document.file,
-        filename=document.filename,
-        content_type="application/pdf",
-        sha256=document.sha256,
-    )
+    return deliver_issued(request, document)
 
 
 def _draft_pdf(request: ActorRequest, project: Project, language: str) -> HttpResponse:
