@@ -159,7 +159,7 @@ def statement_print(request: ActorRequest, pk: int, number: int) -> HttpResponse
     if not version.document.is_statement:
         raise Http404
     content = statement_pdf(version, language=get_language() or "es")
-    response = HttpResponse(content, content_type=PDF)
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="comunicado-{pk}-{number}.pdf"'
     return response
 
