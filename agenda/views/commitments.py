@@ -20,7 +20,6 @@ from agenda.queries import commitments as queries
 from agenda.queries import decisions, themes
 from agenda.queries.history import history_of
 from agenda.queries.owners import possible_owners
-from agenda.registers import attachments_for
 from agenda.tables import COMMITMENTS
 from agenda.views.decisions import theme_rows
 from mcig.access import ActorRequest, Role
@@ -87,7 +86,6 @@ def standing(request: ActorRequest, commitment: Commitment) -> dict[str, Any]:
         "commitment": commitment,
         "is_overdue": commitment.is_overdue(request.actor.on),
         "steps": queries.steps_of(commitment),
-        "attachments": attachments_for(request.actor, commitment),
         "is_own": is_own,
         "form": UpdateForm(commitment=commitment) if is_own else None,
         "comment_form": None if is_own else NoteForm(label=_("Comentario")),

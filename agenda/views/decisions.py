@@ -27,7 +27,6 @@ from agenda.models.meetings import READS_DRAFTS
 from agenda.queries import decisions as queries
 from agenda.queries import themes
 from agenda.queries.history import history_of
-from agenda.registers import attachments_for
 from agenda.tables import DECISIONS
 from mcig.access import ActorRequest, Role
 from mcig.sheets.answers import exported
@@ -76,7 +75,6 @@ def decision_detail(request: ActorRequest, number: str) -> HttpResponse:
     decision = visible(request, number)
     context = {
         "decision": decision,
-        "attachments": attachments_for(request.actor, decision),
         "writes": request.actor.holds(Role.SECRETARIAT),
         "reads_history": request.actor.holds(*READS_DRAFTS),
     }

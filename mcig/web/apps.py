@@ -21,7 +21,6 @@ class WebConfig(AppConfig):
             "annexes",
             "panels",
             "memory",
-            "registers",
             "dossier",
             "demo",
             "search",

@@ -128,7 +128,3 @@ def issue_dossier(*, actor: Actor, handover: Handover, language: str) -> list[Is
 def series_of(mandate: int, suffix: str) -> str:
     """The series in which the dossiers of a mandate follow one another."""
     return f"dossier:{mandate}:{suffix}"
-
-
-def _require_secretariat(actor: Actor) -> None:
-    actor.require(Role.SECRETARIAT)

@@ -23,7 +23,6 @@ from projects.rules.finding import Filter
 MOST_IN_ZIP = 2_000
 # A sheet of Excel ends at row 1 048 576.
 MOST_IN_LIST = 1_000_000
-JOB = "projects.make_bundle"
 
 
 @transaction.atomic
