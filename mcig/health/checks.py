@@ -165,7 +165,7 @@ def worker() -> Finding:
     if last is None or last < timezone.now() - HEART_MAY_REST:
         return _wrong(
             _("Ningún proceso de tareas está en marcha: no sale correo ni vencen plazos."),
-            _("Inicie «manage.py procrastinate worker»; el servicio del sistema lo mantiene en marcha."),
+            _("Inicie «manage.py work»; el servicio del sistema lo mantiene en marcha."),
         )
     return _well(_("El proceso de tareas está en marcha."))
 

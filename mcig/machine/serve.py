@@ -26,7 +26,7 @@ from mcig.machine.places import VAR, Refused, say, stop_with
 from mcig.machine.welcome import welcome
 
 WEB = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mcig.wsgi"]
-WORKER = [sys.executable, "manage.py", "procrastinate", "worker"]
+WORKER = [sys.executable, "manage.py", "work"]
 PREPARE = [sys.executable, "-m", "mcig.machine.prepare"]
 RUNNING = VAR / "running"
 LAST_PORT = 65535

@@ -30,6 +30,7 @@ MESSAGES = "SELECT message_id, state FROM notices_message"
 LEFT = "SELECT count(*) FROM notices_message WHERE state IN ('queued', 'sending')"
 UNDONE = """SELECT count(*) FROM procrastinate_jobs
             WHERE status IN ('todo', 'doing') AND task_name = 'notices.deliver'"""
+BEGUN = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND task_name = 'notices.deliver'"
 SETTLING = 240  # seconds: a dead worker is silent for one minute, a message may be under way for two
 
 
@@ -147,6 +148,27 @@ def test_a_worker_dies_between_the_mail_servers_yes_and_the_row(install: Service
     assert "sin confirmación" in secretary.get("/avisos/").text.lower()
 
 
+def test_a_worker_dies_before_it_begins_to_send(install: Service) -> None:
+    """Nothing was said to the mail server: another worker sends it, once, and nobody presses anything."""
+    install.start_proxy(install.start_web())
+    administrator = install.visitor()
+    assert administrator.log_in("admin@mcig.example").status == 302
+    assert writers.invitation(administrator, "invitacion 1").status == 303
+    waiting = {name for name, state in rows(install, MESSAGES) if state == "queued"}
+    with psycopg.connect(install.children.environment["DATABASE_URL"]) as held:
+        held.execute("SELECT FROM notices_message FOR UPDATE")
+        install.start_worker(0)
+        wait_for(lambda: count(install, BEGUN), "a message before its sending")
+        kill(install.workers[0])
+    assert install.mail.ids == []
+    start = time.monotonic()
+    install.start_worker(1)
+    wait_for(lambda: not count(install, LEFT) and not count(install, UNDONE), "what waits", SETTLING)
+    print(f"\n  the message of a dead worker left after {time.monotonic() - start:.0f} s")
+    assert waiting <= set(install.mail.ids)
+    assert sent_twice(install) == []
+
+
 def test_postgresql_is_killed_while_people_write(install: Service, prepared: Prepared) -> None:
     install.start_proxy(install.start_web(0))
     install.start_worker(0)
@@ -188,8 +210,8 @@ def test_postgresql_stops_and_comes_back_without_any_restart(install: Service, p
     assert install.webs[0].poll() is None
 
     def arrived() -> bool:
-        install.keep_workers()
         return any("nueva@mcig.example" in str(each["To"]) for each in install.mail.accepted)
 
-    wait_for(arrived, "mail after the database came back", 120)
+    wait_for(arrived, "mail after the database came back", SETTLING)
+    assert install.workers[0].poll() is None
     wait_for(lambda: person.get("/salud/listo/").status == 200, "readiness")

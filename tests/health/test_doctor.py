@@ -55,7 +55,7 @@ def test_what_is_wrong_is_named_with_its_remedy(db: None, settings: LazySettings
     assert status == 1
     assert set(wrong) == {"configuración", "almacenamiento", "tareas", "copias"}
     assert wrong["configuración"].startswith("→ Defina SECRET_KEY con al menos 40 caracteres")
-    assert wrong["tareas"].startswith("→ Inicie «manage.py procrastinate worker»")
+    assert wrong["tareas"].startswith("→ Inicie «manage.py work»")
 
 
 def test_an_old_copy_and_mail_that_waits_are_named(db: None, settings: LazySettings, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tests.notices.conftest import MailServer
 from tests.support.cast import Cast
 from tests.support.notices import letter
 
-WORKER = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+WORKER = [sys.executable, "manage.py", "work", "--once"]
 
 
 def worker(server: MailServer) -> subprocess.Popen[bytes]:

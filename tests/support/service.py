@@ -22,7 +22,7 @@ from tests.support.production import environment
 from tests.support.visitor import Visitor
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mcig.wsgi"]
-WORKER = [sys.executable, "manage.py", "procrastinate", "worker"]
+WORKER = [sys.executable, "manage.py", "work"]
 OUTER = """{user}
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
 events {{ worker_connections 512; }}
@@ -61,12 +61,6 @@ class Service:
 
     def start_worker(self, number: int = 0) -> None:
         self.workers[number] = self._start(f"worker {number}", WORKER, {})
-
-    def keep_workers(self) -> None:
-        """Start a worker that has ended anew, as systemd and compose do."""
-        for number, each in list(self.workers.items()):
-            if each.poll() is not None:
-                self.start_worker(number)
 
     def start_proxy(self, *webs: int) -> None:
         """Start nginx with the shipped recipe before the web servers of these ports."""
