@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -16,7 +17,7 @@ from mcig.alphabet import alphabetical
 from mcig.documents.models import IssuedDocument
 from mcig.files.making import Advance, unseen
 from mcig.mesa.middleware import current_mesa
-from mcig.pdf import render
+from mcig.pdf import in_order, render
 from mcig.rules import Broken
 from projects import exports
 from projects.models import RevisionDocument
@@ -64,31 +65,50 @@ def write_zip(
     """A ficha for each project that the filter finds, as `pdf` or `docx`, in a ZIP.
 
     A published PDF is the issued document, byte for byte: numbered and verifiable. `advance` is told how many
-    are done, and may raise to stop.
+    are done, and may raise to stop. Memory does not grow with their number.
     """
+    entries: deque[ZipInfo] = deque()
+
+    def contents() -> Iterator[Callable[[], bytes]]:
+        for each in exported(actor, wanted, published=published):
+            entries.append(_entry(each, kind))
+            yield _printing(each, language) if kind == BundleKind.PDF else _typing(each, language)
+
     with ZipFile(target, "w") as archive:
-        for done, each in enumerate(exported(actor, wanted, published=published), start=1):
-            pdf = kind == "pdf"
-            content = _pdf(each, language) if pdf else exports.one_as_word(each, language)
-            name = file_name(each.code, each.on, kind, is_draft=not each.number)
-            entry = ZipInfo(name, (each.on.year, each.on.month, each.on.day, 0, 0, 0))
-            entry.compress_type = ZIP_STORED if pdf else ZIP_DEFLATED
-            archive.writestr(entry, content)
+        for done, content in enumerate(in_order(contents()), start=1):
+            archive.writestr(entries.popleft(), content)
             advance(done)
 
 
-def _pdf(each: Exported, language: str) -> bytes:
+def _entry(each: Exported, kind: str) -> ZipInfo:
+    name = file_name(each.code, each.on, kind, is_draft=not each.number)
+    entry = ZipInfo(name, (each.on.year, each.on.month, each.on.day, 0, 0, 0))
+    entry.compress_type = ZIP_STORED if kind == BundleKind.PDF else ZIP_DEFLATED
+    return entry
+
+
+def _typing(each: Exported, language: str) -> Callable[[], bytes]:
+    return partial(exports.one_as_word, each, language)
+
+
+def _printing(each: Exported, language: str) -> Callable[[], bytes]:
+    """The issued document, or else what prints the ficha."""
     issued = IssuedDocument.objects.filter(
         pk__in=RevisionDocument.objects.filter(revision=each.revision, language=language).values("document")
     ).first()
-    if issued is None:
-        return ficha_pdf(
-            each.ficha,
-            code=each.code,
-            on=each.on,
-            language=language,
-            translations=each.record.translations,
-        )
+    if issued is not None:
+        return partial(_stored, issued)
+    return partial(
+        ficha_pdf,
+        each.ficha,
+        code=each.code,
+        on=each.on,
+        language=language,
+        translations=each.record.translations,
+    )
+
+
+def _stored(issued: IssuedDocument) -> bytes:
     with issued.file.open("rb") as stored:
         return bytes(stored.read())
 

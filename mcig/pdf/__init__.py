@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from mcig.pdf.ahead import in_order
 from mcig.pdf.attached import read_attachment
 from mcig.pdf.engine import Attachment, render
 from mcig.pdf.marks import qr_code, without_scheme
 from mcig.pdf.turns import Busy, Spent
 
-__all__ = ["Attachment", "Busy", "Spent", "qr_code", "read_attachment", "render", "without_scheme"]
+__all__ = [
+    "Attachment",
+    "Busy",
+    "Spent",
+    "in_order",
+    "qr_code",
+    "read_attachment",
+    "render",
+    "without_scheme",
+]

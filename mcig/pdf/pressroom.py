@@ -46,6 +46,13 @@ class Pressroom:
                 self._leave(pool)
         raise PressFailed
 
+    def close(self) -> None:
+        """End the processes when they are done; the next document starts new ones."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown()
+                self._pool = None
+
     def _open(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is not None and self._left == 0:

@@ -11,7 +11,7 @@ from agenda.models import Theme
 from mcig.access import Actor
 from projects.models import RegisterEntry, RevisionInstitution, RevisionParticipation, RevisionRelation
 from projects.queries.finding import entries, owners_named
-from projects.queries.themes import of_theme
+from projects.queries.themes import of_theme, themes_named
 from projects.rules import GOALS, fold
 from projects.rules.alliances import Candidate, Pair, pairs
 from projects.rules.finding import Filter
@@ -20,25 +20,26 @@ from projects.rules.record import STATES
 
 # As many of the newest are compared.
 MOST_COMPARED = 2_000
+COLUMNS = ("pk", "code", "owner_id", "name", "area", "area_key", "theme", "states", "goals", "years")
 
 
 @dataclass(frozen=True, slots=True)
 class Alliances:
-    """The pairs, the names of their owners by key, and the words of their thematic areas."""
+    """The pairs, and what their owners, areas and themes are called, by key."""
 
     pairs: list[Pair]
     owners: dict[int, str]
     areas: dict[str, str]
+    themes: dict[str, str]
 
 
 def alliances(actor: Actor, wanted: Filter) -> Alliances:
-    """Pairs of published, unfinished projects of what the filter finds. Five queries at most.
+    """Pairs of published, unfinished projects of what the filter finds. Six queries at most.
 
     Only what every member sees is compared: a pair never tells of a draft.
     """
     found = entries(actor, wanted, published=True).exclude(status__in=[each.value for each in ENDED])
-    columns = ("revision_id", "code", "owner_id", "name", "area", "area_key", "states", "goals", "years")
-    rows = list(found.order_by("-revision_id").values_list(*columns)[:MOST_COMPARED])
+    rows = list(found.order_by("-revision_id").values_list(*COLUMNS)[:MOST_COMPARED])
     counterparts = _counterparts([row[0] for row in rows])
     candidates = [
         Candidate(
@@ -51,8 +52,9 @@ def alliances(actor: Actor, wanted: Filter) -> Alliances:
             frozenset(goals),
             frozenset(years),
             counterparts.get(key, ()),
+            theme,
         )
-        for key, code, owner, name, _area, area_key, states, goals, years in rows
+        for key, code, owner, name, _area, area_key, theme, states, goals, years in rows
     ]
     owners = owners_named({each.owner for each in candidates}, actor.on)
     chosen = pairs(candidates, _linked(candidates, {key: code for key, (code, _name) in owners.items()}))
@@ -60,6 +62,7 @@ def alliances(actor: Actor, wanted: Filter) -> Alliances:
         chosen,
         {key: name for key, (_code, name) in owners.items()},
         {area_key: area for _key, _code, _owner, _name, area, area_key, *_rest in rows},
+        themes_named({pair.first.theme for pair in chosen}),
     )
 
 

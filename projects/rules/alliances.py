@@ -15,14 +15,15 @@ MOST_PAIRS = 50
 COMMON = 60
 # Everybody in a mesa on gender equality declares it: it joins nobody.
 EVERYBODYS_GOAL = 5
-WEIGHTS = {"counterpart": 4, "state": 3, "area": 2, "goal": 1, "year": 1}
+WEIGHTS = {"counterpart": 4, "theme": 3, "state": 3, "area": 2, "goal": 1, "year": 1}
 # Time alone, or one goal alone, is no reason to meet.
 ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A project as far as it may be compared. `counterparts` are folded names with the names as declared."""
+    """A project as far as it may be compared. `theme` is the slug of the declared theme of the agenda;
+    `counterparts` are folded names with the names as declared."""
 
     key: int
     code: str
@@ -33,6 +34,7 @@ class Candidate:
     goals: frozenset[int]
     years: frozenset[int]
     counterparts: tuple[tuple[str, str], ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Pair:
 def pairs(candidates: Sequence[Candidate], linked: Iterable[tuple[int, int]] = ()) -> list[Pair]:
     """The pairs of different owners with most in common, at most `MOST_PAIRS`; none that is linked already.
 
-    Two projects are compared when they share a counterpart, or a state and a thematic area. `linked` holds
-    pairs of keys in either order.
+    Two projects are compared when they share a counterpart, a theme of the agenda, or a state and a thematic
+    area. `linked` holds pairs of keys in either order.
     """
     known = {frozenset(pair) for pair in linked}
     by_key = {each.key: each for each in candidates}
@@ -72,6 +74,10 @@ def _near(candidates: Sequence[Candidate]) -> set[tuple[int, int]]:
             groups["counterpart", folded].append(each)
         for state in each.states:
             groups["state", state, each.area].append(each)
+        if each.theme:
+            groups["theme", each.theme].append(each)
+            for state in each.states:
+                groups["theme", each.theme, state].append(each)
     return {
         (min(one.key, other.key), max(one.key, other.key))
         for group in groups.values()
@@ -90,7 +96,10 @@ def _common(first: Candidate, second: Candidate) -> Iterator[tuple[str, list[str
     others = {folded for folded, _name in second.counterparts}
     names = {folded: name for folded, name in first.counterparts if folded in others}
     yield "counterpart", list(names.values())
+    theme = [first.theme] if first.theme and first.theme == second.theme else []
+    yield "theme", theme
     yield "state", sorted(first.states & second.states)
-    yield "area", [first.area] if first.area and first.area == second.area else []
+    # The theme says it already.
+    yield "area", [first.area] if not theme and first.area and first.area == second.area else []
     yield "goal", [str(goal) for goal in sorted(first.goals & second.goals) if goal != EVERYBODYS_GOAL]
     yield "year", [str(year) for year in sorted(first.years & second.years)]

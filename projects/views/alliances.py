@@ -87,6 +87,8 @@ def _reason(kind: str, values: tuple[str, ...], found: Alliances) -> str:
     match kind:
         case "counterpart":
             return _("Misma contraparte: %(names)s") % {"names": "; ".join(values)}
+        case "theme":
+            return _("Mismo tema de la agenda: %(name)s") % {"name": found.themes[values[0]]}
         case "state":
             return _("Misma entidad: %(names)s") % {"names": ", ".join(STATES[code] for code in values)}
         case "area":

@@ -42,6 +42,19 @@ def test_reasons_are_counted_and_said() -> None:
     assert pair.reasons == (("counterpart", ("Red Amaranto",)), ("year", ("2024",)))
 
 
+def test_a_theme_of_the_agenda_joins_what_is_written_otherwise() -> None:
+    both = {"theme": "cuidados", "goals": frozenset({5, 10}), "years": frozenset({2024})}
+    first = candidate(1, 1, area="cuidados", **both)
+    second = replace(first, key=2, code="X-2", owner=2, area="trabajo doméstico")
+    [pair] = pairs([first, second])
+    assert pair.reasons == (("theme", ("cuidados",)), ("goal", ("10",)), ("year", ("2024",)))
+    [pair] = pairs([first, replace(second, area="cuidados")])
+    assert [kind for kind, _values in pair.reasons] == ["theme", "goal", "year"]
+    assert pairs([first, replace(second, theme="digital")]) == []
+    assert pairs([first, replace(second, theme="")]) == []
+    assert pairs([replace(first, goals=frozenset({5})), second]) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "linked"),
     [
@@ -102,6 +115,16 @@ def test_page_says_who_and_why(cast: Cast) -> None:
     assert "Presentar a estas dos" not in text
     assert "Presentar a estas dos representaciones" in page(cast, "secretary")
     assert "Por ahora no se ve ninguna alianza" in page(cast, query="integrante=FR")
+
+
+def test_page_names_the_theme_of_the_agenda(cast: Cast) -> None:
+    since = DateRange(date(2023, 1, 1), None)
+    Theme.objects.create(slug="cuidados", name="Sistema de cuidados (ejemplo)", validity=since)
+    for who in ("french", "chilean"):
+        in_oaxaca(cast, who, record=Record(theme="cuidados"), thematic_area=f"Área de {who}")
+    text = page(cast)
+    assert "Mismo tema de la agenda: Sistema de cuidados (ejemplo)" in text
+    assert "Misma área temática" not in text
 
 
 def test_linked_concluded_and_unpublished_ones_make_no_pair(cast: Cast) -> None:
