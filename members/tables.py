@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
@@ -14,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from mcig.history.entries import Change
 from mcig.history.telling import Told
 from mcig.sheets.columns import Column
-from members.exchange.member_sheet import HEADINGS, PEOPLE_HEADINGS
 from members.models import Consultation, DocumentVersion
 from members.queries import MemberRow
 from members.queries.directory import Entry
@@ -63,15 +60,6 @@ AUDIT: tuple[Column[tuple[Told, Change]], ...] = (
     Column(_("Antes"), lambda row: row[1].before[:MOST_IN_A_CELL], 50),
     Column(_("Ahora"), lambda row: row[1].after[:MOST_IN_A_CELL], 50),
 )
-
-
-def _member_column(key: str, heading: str) -> Column[Mapping[str, Any]]:
-    return Column(heading, lambda row: row.get(key), 24)
-
-
-# The columns of an import, with the headings that it expects in every language.
-MEMBERS = tuple(_member_column(key, heading) for key, heading in HEADINGS.items())
-PEOPLE = tuple(_member_column(key, heading) for key, heading in PEOPLE_HEADINGS.items())
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - it is the value of a cell

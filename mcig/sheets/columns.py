@@ -25,13 +25,14 @@ class Column(Generic[Row]):
     """A column: its heading, what it says of a row, and its width in characters.
 
     `key` is its name in JSON, where a program reads it: the same in every language. Without one the heading,
-    as it stands in the source, makes it.
+    as it stands in the source, makes it. `options` are the cells of its book that list what may stand in it.
     """
 
     label: str | StrPromise
     value: Callable[[Row], Cell]
     width: int = 20
     key: str = ""
+    options: str = ""
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from mcig.sheets.columns import Cell, Column, Row
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT = "yyyy-mm-dd"
 MAX_TITLE = 31
+LAST_OFFERED = 1001  # a list is offered as far down as an import reads
 
 
 def write(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
@@ -51,11 +52,25 @@ def _fill(sheet: Any, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> No
     for heading in headings:
         heading.font = Font(bold=True)
     sheet.append(headings)
+    _offer(sheet, columns)
     lines = 1
     for row in rows:
         sheet.append([_put(WriteOnlyCell(sheet), column.value(row)) for column in columns])
         lines += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{lines}"
+
+
+def _offer(sheet: Any, columns: Sequence[Column[Any]]) -> None:
+    """Lists to choose from, in the columns that have one: other words are not taken."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    for place, column in enumerate(columns, start=1):
+        if column.options:
+            letter = get_column_letter(place)
+            offered = DataValidation(type="list", formula1=column.options, allow_blank=True)
+            offered.add(f"{letter}2:{letter}{LAST_OFFERED}")
+            sheet.data_validations.append(offered)
 
 
 def _put(cell: Any, value: Cell) -> Any:

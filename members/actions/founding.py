@@ -29,7 +29,7 @@ from members.models import (
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """What has to be known before anything else: the mesa, its secretariat, and the post of who founds it."""
+    """What has to be known before anything else: the mesa, its secretariat, who founds it and their post."""
 
     name: str
     acronym: str
@@ -40,6 +40,7 @@ class Founding:
     organisation: str
     title: str
     since: date
+    person: str
 
 
 @transaction.atomic
@@ -47,7 +48,8 @@ def found_mesa(*, actor: Actor, facts: Founding) -> Mesa:
     """Begin the mesa and return it.
 
     Effects: the profile of the mesa; the organisation with its principal seat and an open mandate as
-    technical secretariat from `facts.since`; whoever founds it occupies that seat from today. Raises
+    technical secretariat from `facts.since`; whoever founds it takes the name `facts.person` in their account
+    and occupies that seat from today. Raises
     `PermissionDenied` for whoever does not administrate the system, `Broken` when there is a mesa already or
     when the day lies ahead.
     """
@@ -63,7 +65,7 @@ def found_mesa(*, actor: Actor, facts: Founding) -> Mesa:
     mandate = Mandate.objects.create(role=MandateRole.SECRETARIAT, planned=DateRange(facts.since, None))
     MandateHolder.objects.create(mandate=mandate, organisation=organisation)
     today = DateRange(actor.on, None)
-    person = _person(cast("User", actor.user))
+    person = _person(cast("User", actor.user), facts.person)
     Posting.objects.create(
         seat=seat, person=person, title=facts.title, validity=today, administers_during=today
     )
@@ -80,7 +82,9 @@ def _mesa(facts: Founding) -> Mesa:
         raise Broken(_("La mesa ya está fundada: cada instalación sirve a una.")) from None
 
 
-def _person(user: User) -> Person:
+def _person(user: User, name: str) -> Person:
+    user.name = name
+    user.save(update_fields=["name"])
     found, _is_new = Person.objects.get_or_create(
         user=user, defaults={"name": user.name, "email": user.email, "language": user.language}
     )

@@ -62,7 +62,8 @@ def plan_of(member_import: MemberImport, on: date) -> Plan:
     planned = plan([row for row in rows if row not in about_people], on)
     entering = {row.code: row.enters for row in planned if row.enters}
     registering = [row.code for row in planned if row.state == "new"]
-    return Plan(planned, plan_people(about_people, registering, entering))
+    failing = [row.code.upper() for row in planned if row.state == "error"]
+    return Plan(planned, plan_people(about_people, registering, entering, failing))
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 
 MEMBERS, PEOPLE = "members", "people"
+HELP_TITLE, LISTS_TITLE = "Ayuda", "Listas"  # sheets of the template that nothing is read from
 
 # The key of each column and its heading, as the template carries it.
 HEADINGS = {
@@ -70,9 +71,10 @@ SHEETS = (
 def read(content: bytes) -> list[dict[str, str]]:
     """The rows of the book, as texts by column key, with `sheet` and `line`; dates as AAAA-MM-DD.
 
-    The sheet called «Personas» holds people, the first other one members; further ones and empty rows are
-    left alone. Raises `Broken` when it is no XLSX, holds macros or formulas, is larger than `MAX_BYTES` or
-    `MAX_ROWS`, is damaged, or its columns are not those of the template.
+    The sheet called «Personas» holds people, the first other one members; the help and the lists of the
+    template, further ones and empty rows are left alone. Raises `Broken` when it is no XLSX, holds macros or
+    formulas, is larger than `MAX_BYTES` or `MAX_ROWS`, is damaged, or its columns are not those of the
+    template.
     """
     _check_container(content)
     from openpyxl import load_workbook  # noqa: PLC0415
@@ -96,7 +98,8 @@ def read(content: bytes) -> list[dict[str, str]]:
 def _pages(worksheets: list[Any]) -> Iterator[tuple[Sheet, Any]]:
     members, people = SHEETS
     named = [page for page in worksheets if alphabetical(page.title) == alphabetical(people.title)]
-    others = [page for page in worksheets if page not in named]
+    unread = {alphabetical(HELP_TITLE), alphabetical(LISTS_TITLE)}
+    others = [page for page in worksheets if page not in named and alphabetical(page.title) not in unread]
     if others and not (named and _is_blank(others[0])):
         yield members, others[0]
     if named:

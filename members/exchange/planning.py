@@ -11,11 +11,11 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from mcig.alphabet import alphabetical
-from mcig.countries import country_choices
 from members.actions.organisations import Naming, Profile
+from members.exchange.choices import sentences, values_by_word
 from members.exchange.member_sheet import HEADINGS
 from members.forms.organisations import EntryForm, NewOrganisationForm
-from members.models import Organisation, OrganisationKind, OrganisationName
+from members.models import Organisation, OrganisationName
 
 FACTS = tuple(field for field in Profile.__dataclass_fields__ if field != "successor")
 NAMES = tuple(Naming.__dataclass_fields__)
@@ -72,8 +72,7 @@ def known_organisations() -> dict[str, Known]:
 def plan(rows: Iterable[Mapping[str, str]], on: date) -> list[Planned]:
     """What each row would do. An empty cell leaves what is stored; nothing is ever erased."""
     known = known_organisations()
-    kinds = {alphabetical(str(words)): value for value, words in OrganisationKind.choices}
-    countries = {alphabetical(str(words)): code for code, words in country_choices() if code}
+    kinds, countries = values_by_word("kind"), values_by_word("country")
     seen: set[str] = set()
     planned = []
     for row in rows:
@@ -95,7 +94,9 @@ def _planned(
     wanted["country"] = countries.get(alphabetical(str(wanted["country"])), str(wanted["country"]).upper())
     form = NewOrganisationForm({**wanted, "code": code})
     entry = EntryForm({"first": row.get("member_since", ""), "basis": row.get("basis") or "—"})
-    errors = [*_sentences(form), *(_sentences(entry) if row.get("member_since") else [])]
+    errors = sentences(form, row, HEADINGS)
+    if row.get("member_since"):
+        errors += sentences(entry, row, HEADINGS | {"first": HEADINGS["member_since"]})
     if errors:
         return _wrong(row, errors)
     enters = entry.cleaned_data["first"] if row.get("member_since") else None
@@ -133,12 +134,3 @@ def _wrong(row: Mapping[str, str], errors: list[str]) -> Planned:
         state="error",
         errors=tuple(errors),
     )
-
-
-def _sentences(form: Any) -> list[str]:
-    labels = {"first": HEADINGS["member_since"]}
-    return [
-        f"{labels.get(field, form.fields[field].label if field in form.fields else '')}: {sentence}"
-        for field, found in form.errors.items()
-        for sentence in found
-    ]

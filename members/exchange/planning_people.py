@@ -9,13 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from mcig.accounts.models import LANGUAGES
 from mcig.alphabet import alphabetical
 from mcig.rules import Broken
 from mcig.web.fields import day_field
 from members.actions.people import Details
+from members.exchange.choices import sentences, spanish_words, values_by_word
 from members.exchange.member_sheet import PEOPLE_HEADINGS
 from members.exchange.planning import Difference
 from members.forms.people import PersonRowForm
@@ -65,6 +65,7 @@ class _Register:
     places: dict[tuple[str, str], list[_Place]]
     owners: dict[str, int]
     titles: dict[str, str]
+    failing: frozenset[str]
     written: dict[str, Details] = field(default_factory=dict)
 
 
@@ -79,11 +80,7 @@ def titles_by_word() -> dict[str, str]:
 
 def people_as_rows() -> Iterator[dict[str, Any]]:
     """Every posting as the template shows it, by organisation, seat and first day. One query."""
-    words = {
-        "seat": _words(SeatKind.choices),
-        "language": _words(LANGUAGES),
-        "address_form": _words(AddressForm.choices),
-    }
+    words = {column: spanish_words(column) for column in ("seat", "language", "address_form")}
     for posting in _postings():
         stored = _stored(posting)
         shown = {column: words[column][stored[column]] for column in ("language", "address_form")}
@@ -97,20 +94,23 @@ def people_as_rows() -> Iterator[dict[str, Any]]:
 
 
 def plan_people(
-    rows: Sequence[Mapping[str, str]], registering: Iterable[str], entering: Mapping[str, date]
+    rows: Sequence[Mapping[str, str]],
+    registering: Iterable[str],
+    entering: Mapping[str, date],
+    failing: Iterable[str] = (),
 ) -> list[PlannedPerson]:
     """What each row would do; a row sees what those before it do. An empty cell leaves what is stored.
 
     `registering` are the codes that the same file registers, `entering` those that it makes members and since
-    when. Six queries, whatever the number of rows; none without rows.
+    when, `failing` those whose own row is wrong. Six queries, whatever the number of rows; none without rows.
     """
     if not rows:
         return []
-    register = _read(registering, entering)
+    register = _read(registering, entering, frozenset(failing))
     return [_planned(row, register) for row in rows]
 
 
-def _read(registering: Iterable[str], entering: Mapping[str, date]) -> _Register:
+def _read(registering: Iterable[str], entering: Mapping[str, date], failing: frozenset[str]) -> _Register:
     grounds = {
         each.code: [
             Span(span.validity.lower, span.validity.upper)
@@ -127,26 +127,22 @@ def _read(registering: Iterable[str], entering: Mapping[str, date]) -> _Register
         place = _Place(posting.pk, posting.person_id, _stored(posting), span)
         places.setdefault((posting.seat.organisation.code, posting.seat.kind), []).append(place)
     owners = dict(Person.objects.exclude(email="").values_list("email", "pk"))
-    return _Register(grounds, places, {email.lower(): key for email, key in owners.items()}, titles_by_word())
+    return _Register(
+        grounds, places, {email.lower(): key for email, key in owners.items()}, titles_by_word(), failing
+    )
 
 
 def _planned(row: Mapping[str, str], register: _Register) -> PlannedPerson:
-    code, seat = row.get("code", "").upper(), _choice(row.get("seat", ""), SeatKind.choices)
+    code, seat = row.get("code", "").upper(), _choice(row.get("seat", ""), "seat")
     place = _place_of(row, register.places.get((code, seat), []))
     stored = place.stored if place else {"language": "es", "address_form": AddressForm.NEUTRAL.value}
     wanted = {column: row.get(column) or stored.get(column, "") for column in (*DETAILS, "title", "last")}
-    wanted["language"] = _choice(str(wanted["language"]), LANGUAGES)
-    wanted["address_form"] = _choice(str(wanted["address_form"]), AddressForm.choices)
+    wanted["language"] = _choice(str(wanted["language"]), "language")
+    wanted["address_form"] = _choice(str(wanted["address_form"]), "address_form")
     if wanted["title"] != stored.get("title"):  # what is kept in free words stays so
         wanted["title"] = register.titles.get(alphabetical(str(wanted["title"])), wanted["title"])
     form = PersonRowForm({**wanted, "code": code, "seat": seat, "first": row.get("first", "")})
-    errors = [
-        f"{PEOPLE_HEADINGS.get(name, '')}: {sentence}"
-        for name, found in form.errors.items()
-        for sentence in found
-    ]
-    if not errors:
-        errors = _refusals(form, place, register)
+    errors = sentences(form, row, PEOPLE_HEADINGS) or _refusals(form, place, register)
     if errors:
         return _wrong(row, errors)
     data = form.cleaned_data
@@ -186,6 +182,8 @@ def _place_of(row: Mapping[str, str], places: list[_Place]) -> _Place | None:
 def _refusals(form: PersonRowForm, place: _Place | None, register: _Register) -> list[str]:
     data = form.cleaned_data
     if data["code"] not in register.grounds:
+        if data["code"] in register.failing:
+            return [_("Primero corrija el renglón de %(code)s en «Integrantes».") % {"code": data["code"]}]
         return [_("No hay una organización con la clave %(code)s.") % {"code": data["code"]}]
     owner = register.owners.get(data["email"]) if data["email"] else None
     if place and owner not in {None, place.person}:
@@ -236,18 +234,9 @@ def _wrong(row: Mapping[str, str], errors: list[str]) -> PlannedPerson:
     return PlannedPerson(row["line"], row.get("code", ""), row.get("name", ""), "error", errors=tuple(errors))
 
 
-def _choice(words: str, choices: Iterable[tuple[str, Any]]) -> str:
+def _choice(words: str, column: str) -> str:
     """The value that the words name, in either language; what names none stays, for the form to refuse."""
-    known: dict[str, str] = {}
-    for language in ("en", "es"):
-        with override(language):
-            known |= {alphabetical(str(label)): value for value, label in choices}
-    return known.get(alphabetical(words), words)
-
-
-def _words(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    with override("es"):
-        return {value: str(label) for value, label in choices}
+    return values_by_word(column).get(alphabetical(words), words)
 
 
 def _day(text: str) -> date | None:

@@ -31,6 +31,12 @@ class FoundingForm(forms.Form):
         label=_("Tipo"), choices=OrganisationKind.choices, initial=OrganisationKind.MULTILATERAL
     )
     since = day_field(_("Lleva la secretaría técnica desde"))
+    person = text_field(
+        _("Su nombre y apellidos"),
+        120,
+        required=True,
+        help_text=_("Con él firman las invitaciones y las convocatorias que usted envíe."),
+    )
     title = text_field(
         _("El cargo de usted en ella"),
         120,

@@ -28,7 +28,9 @@ def mesa_found(request: ActorRequest) -> HttpResponseBase:
         button=_("Fundar la mesa"),
         done=_("La mesa está fundada. Aquí siguen los primeros pasos."),
         crumbs=((_("Inicio"), reverse("home")),),
-        lead=_("Con estos datos la mesa existe. Todo se puede cambiar después en «Ajustes» e «Integrantes»."),
+        lead=_(
+            "Con estos datos la mesa existe. Después se cambian en «Ajustes» e «Integrantes», menos la clave."
+        ),
         icon="landmark",
     )
     return create(request, page, form, make)

@@ -18,12 +18,12 @@ from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.refusals import refuse
 from members.actions import imports as actions
-from members.exchange.member_sheet import MAX_BYTES, SHEETS
-from members.exchange.planning import Planned, known_organisations
-from members.exchange.planning_people import PlannedPerson, people_as_rows
+from members.exchange import template
+from members.exchange.member_sheet import MAX_BYTES
+from members.exchange.planning import Planned
+from members.exchange.planning_people import PlannedPerson
 from members.forms.imports import UploadForm
 from members.models import MemberImport
-from members.tables import MEMBERS, PEOPLE
 
 SHOWN = 20
 
@@ -58,15 +58,9 @@ def member_imports(request: ActorRequest) -> HttpResponse:
 
 
 def member_import_template(request: ActorRequest) -> HttpResponse:
-    """The register as a spreadsheet with the headings that an import expects."""
-    rows = [
-        {"code": code, **known.stored, "member_since": known.entered[-1] if known.entered else None}
-        for code, known in sorted(known_organisations().items())
-    ]
-    members, people = SHEETS
-    content = xlsx.write_book([(members.title, MEMBERS, rows), (people.title, PEOPLE, people_as_rows())])
+    """The register as a spreadsheet with the headings that an import expects, its lists and a help."""
     headers = {"Content-Disposition": 'attachment; filename="integrantes.xlsx"'}
-    return HttpResponse(content, content_type=xlsx.CONTENT_TYPE, headers=headers)
+    return HttpResponse(template.book(), content_type=xlsx.CONTENT_TYPE, headers=headers)
 
 
 def member_import_detail(request: ActorRequest, pk: int) -> HttpResponse:

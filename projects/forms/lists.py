@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from mcig.countries import country_choices
+from mcig.countries import place_choices
 from projects.forms.cells import Choices, Column, Kind, PartsField
 from projects.rules.record import (
     CURRENCIES,
@@ -45,7 +45,7 @@ def _states() -> Choices:
 
 def _countries() -> Choices:
     """Mexico first: most places are there."""
-    [none, *countries] = country_choices()
+    [none, *countries] = place_choices()
     return [none, *(pair for pair in countries if pair[0] == "MX"), *countries]
 
 

@@ -32,6 +32,7 @@ POSTED = {
     "code": "ONUMUJERES",
     "kind": "multilateral",
     "since": "2024-01-01",
+    "person": "Ada Lovelace Byron",
     "title": "Coordinadora",
 }
 
@@ -71,6 +72,8 @@ def test_empty_install_leads_from_home_to_the_first_steps(founder: User) -> None
     assert found(browser)["Location"] == "/"
     home = page(browser, "/")
     assert Posting.objects.get().person.user == founder
+    founder.refresh_from_db()
+    assert (founder.name, Posting.objects.get().person.name) == ("Ada Lovelace Byron",) * 2
     assert Mandate.objects.get().role == "secretariat"
     steps = ("member-import", "member-list", "mandate-create", "theme-create", "meeting-create")
     assert [f'href="{reverse(name)}">' in home for name in steps] == [True] * 5
@@ -84,6 +87,7 @@ def test_empty_install_leads_from_home_to_the_first_steps(founder: User) -> None
         ({"code": "onu mujeres"}, "Use mayúsculas sin acento, cifras y guiones."),
         ({"time_zone": "Luna/Mar"}, "Luna/Mar no es una de las opciones disponibles."),
         ({"name": ""}, "Este campo es obligatorio."),
+        ({"person": ""}, "Este campo es obligatorio."),
     ],
 )
 def test_wrong_input_is_said_and_founds_nothing(founder: User, changes: dict[str, str], said: str) -> None:
@@ -93,7 +97,9 @@ def test_wrong_input_is_said_and_founds_nothing(founder: User, changes: dict[str
 
 
 def test_mesa_is_founded_once(cast: Cast) -> None:
-    facts = Founding("Otra", "O", "MX", "America/Mexico_City", "OTRA", "agency", "Otra", "Titular", TODAY)
+    facts = Founding(
+        "Otra", "O", "MX", "America/Mexico_City", "OTRA", "agency", "Otra", "Titular", TODAY, "Ada"
+    )
     response = cast.client("administrator").post("/fundacion/", POSTED | {"once": new_key()})
     assert "La mesa ya está fundada" in response.content.decode()
     with pytest.raises(PermissionDenied):

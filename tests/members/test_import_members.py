@@ -21,6 +21,7 @@ HEADINGS = list(member_sheet.HEADINGS.values())
 PERU = ["PE", "Embajada", "Perú", "Embajada del Perú en México", "", "", 5, date(2024, 1, 15), "Acuerdo 4"]
 FRANCE = ["FR", "embajada", "Francia", "Embajada de Francia en México", "", "", 100, date(2018, 1, 1)]
 CHILE = ["cl", "embajada", "CL", "Embajada de la República de Chile", "", "", 3, "01/01/2018"]
+KINDS = "embajada, agencia de cooperación, organismo multilateral, institución de gobierno"
 WRONG = ["X Y", "consulado", "Narnia", "", "", "", "primero", "2024-02-31"]
 
 
@@ -71,9 +72,9 @@ def test_preview_tells_new_changed_same_and_wrong_and_touches_nothing(cast: Cast
     ]
     assert planned[3].errors == (
         "Clave: Use mayúsculas sin acento, cifras y guiones.",
-        "Tipo: Escoja una opción válida. consulado no es una de las opciones disponibles.",
+        f"Tipo: «consulado» no está en la lista: {KINDS}.",
         "Nombre: Este campo es obligatorio.",
-        "País: Escoja una opción válida. NARNIA no es una de las opciones disponibles.",
+        "País: «Narnia» no está en la lista que trae la plantilla.",
         "Orden de protocolo: Introduzca un número entero.",
         "Integrante desde: Esa fecha no existe o no tiene la forma AAAA-MM-DD.",
     )

@@ -81,7 +81,7 @@ def test_preview_tells_new_changed_same_and_wrong_and_touches_nothing(cast: Cast
     assert people[3].errors == (
         "Nombre: Este campo es obligatorio.",
         "Correo electrónico: Introduzca una dirección de correo electrónico válida.",
-        "Lugar: Escoja una opción válida. cónsul no es una de las opciones disponibles.",
+        "Lugar: «cónsul» no está en la lista: titular, suplente, observación.",
         "Cargo: Este campo es obligatorio.",
         "Desde: Esa fecha no existe o no tiene la forma AAAA-MM-DD.",
     )
@@ -180,11 +180,68 @@ def test_same_address_with_other_data_in_two_rows_is_an_error(cast: Cast) -> Non
 def test_own_template_has_both_sheets_and_is_all_the_same(cast: Cast) -> None:
     secretary = cast.client("secretary")
     template = secretary.get("/integrantes/importar/plantilla/").content
-    assert load_workbook(BytesIO(template)).sheetnames == ["Integrantes", "Personas"]
+    assert load_workbook(BytesIO(template)).sheetnames == [
+        "Integrantes",
+        "Personas",
+        "Ayuda",
+        "Listas",
+    ]
     address = send(secretary, template)["Location"]
     plan = secretary.get(address).context["plan"]
     assert {row.state for row in plan.rows} == {"same"}
     assert len(plan.people) == 6
+
+
+def test_own_template_offers_the_words_that_an_import_takes_and_explains_each_column(cast: Cast) -> None:
+    template = load_workbook(
+        BytesIO(cast.client("secretary").get("/integrantes/importar/plantilla/").content)
+    )
+    offered = {
+        (title, page[f"{str(each.sqref).split('2:')[0]}1"].value): _listed(template, each.formula1)
+        for title in ("Integrantes", "Personas")
+        for page in [template[title]]
+        for each in page.data_validations.dataValidation
+    }
+    assert offered[("Integrantes", "Tipo")][:2] == ["embajada", "agencia de cooperación"]
+    assert [name in offered[("Integrantes", "País")] for name in ("Chile", "—", "Guam")] == [
+        True,
+        False,
+        False,
+    ]
+    assert offered[("Personas", "Lugar")] == ["titular", "suplente", "observación"]
+    assert offered[("Personas", "Idioma")] == ["español", "inglés"]
+    assert offered[("Personas", "Forma de tratamiento")] == ["neutra", "femenina", "masculina"]
+    explained = [(row[0], row[1]) for row in template["Ayuda"].iter_rows(min_row=2, values_only=True)]
+    assert explained == [
+        *(("Integrantes", heading) for heading in HEADINGS),
+        *(("Personas", heading) for heading in COLUMNS),
+    ]
+
+
+def _listed(template: Workbook, formula: str) -> list[Any]:
+    title, cells = formula.split("!")
+    return [cell.value for [cell] in template[title][cells.replace("$", "")]]
+
+
+def test_template_without_its_sheet_of_members_is_read(cast: Cast) -> None:
+    secretary = cast.client("secretary")
+    template = load_workbook(BytesIO(secretary.get("/integrantes/importar/plantilla/").content))
+    del template["Integrantes"]
+    stream = BytesIO()
+    template.save(stream)
+    plan = secretary.get(send(secretary, stream.getvalue())["Location"]).context["plan"]
+    assert (len(plan.organisations), {row.state for row in plan.people}) == (0, {"same"})
+
+
+def test_mistyped_word_of_a_list_is_answered_with_the_nearest_one(cast: Cast) -> None:
+    wrong = ["titulra" if each == "titular" else each for each in ROSA]
+    _address, people = previewed(cast.client("secretary"), wrong, members=(PERU,))
+    assert only_error(people) == "Lugar: «titulra» no está en la lista. ¿Quiso decir «titular»?"
+
+
+def test_person_of_an_organisation_whose_row_is_wrong_is_told_so(cast: Cast) -> None:
+    _address, people = previewed(cast.client("secretary"), ROSA, members=(["PE", "Embajda", *PERU[2:]],))
+    assert only_error(people) == "Primero corrija el renglón de PE en «Integrantes»."
 
 
 def test_sheet_of_people_with_other_columns_is_refused_by_its_name(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from django.utils import translation
 from pghistory.models import Event
 
 from mcig.access.sitemap import routes
-from mcig.countries import country_choices
+from mcig.countries import place_choices
 from mcig.mesa.clock import world_zones
 from mcig.notices.models import Dispatch, Message
 from mcig.notices.models.messages import MessageEnclosure
@@ -201,7 +201,7 @@ def entered(cast: Cast) -> list[str]:
     names += [consultations.SUBJECT, *consultations.TEXT.split("\n\n")]
     with translation.override("en"):
         names += [city for _zone, city in world_zones()]
-        names += [name for _code, name in country_choices()]
+        names += [name for _code, name in place_choices()]
     for value in astuple(COMPLETE):
         for item in value if isinstance(value, tuple) else (value,):
             names += [str(part) for part in (item if isinstance(item, tuple) else (item,)) if part]
