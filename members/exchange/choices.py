@@ -26,7 +26,7 @@ LISTS: dict[str, Callable[[], Pairs]] = {
     "address_form": lambda: AddressForm.choices,
 }
 FEW = 6
-NEAR = 0.7  # of 1, which is the same word: «Canda» is Canadá, «Narnia» is nothing
+NEAR = 0.8  # of 1, which is the same word: «Canda» is Canadá, «Narnia» is nothing
 
 
 def spanish_words(column: str) -> dict[str, str]:

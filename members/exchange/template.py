@@ -87,7 +87,7 @@ def _range(key: str) -> str:
 
 
 def _help() -> tuple[str, list[Column[tuple[str, ...]]], list[tuple[str, ...]]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             sheet.title,
             heading,
