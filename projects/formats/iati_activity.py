@@ -5,27 +5,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mcig.rules import _
+from mcig.rules import Broken, _
 from projects.formats import iati_writing as writing
 from projects.formats.iati_element import Reading, day_of, decimal_of
 from projects.formats.iati_money import with_money
+from projects.formats.iati_places import places_of
+from projects.formats.iati_texts import OWN, texts_of
 from projects.formats.regions import country_words
-from projects.formats.splits import split_numbered
 from projects.rules import GOALS, Ficha, Goal, Institution, PartialDate
 from projects.rules.incoming import Certainty, Mark, Suggestion
 from projects.rules.record import (
     SCORES,
-    STATES,
     TARGETS,
     Identifier,
     Link,
     Marker,
     Participation,
-    Place,
     Record,
+    Relation,
+    RelationKind,
     Significance,
     Target,
     Working,
@@ -37,6 +40,16 @@ STATUS = {code: status for status, code in writing.STATUS.items()}
 ROLES = {code: role for role, code in writing.ROLES.items()}
 MODALITIES = {code: modality for modality, code in writing.COLLABORATION.items()}
 MARKERS = {code: key for key, code in writing.MARKERS.items()}
+# Elements that become fields or are told of where they do not; of some, only what these vocabularies name.
+READ = {
+    "iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier",
+    "activity-status", "activity-date", "contact-info", "recipient-country", "location", "sector", "tag",
+    "policy-marker", "collaboration-type", "budget", "planned-disbursement", "transaction",
+    "activity-website", "document-link", "related-activity",
+}  # fmt: skip
+PARENT = "1"
+NAMES = ("person-name", "department", "organisation")
+VOCABULARIES = {"sector": {"1", *OWN}, "tag": {"2", "3"}, "policy-marker": {"1"}}
 
 
 def activity_suggestion(activity: Any, position: int) -> Suggestion:
@@ -45,6 +58,7 @@ def activity_suggestion(activity: Any, position: int) -> Suggestion:
     identifier = " ".join((activity.findtext("iati-identifier") or "").split())
     ficha, participations = _ficha(reading)
     record = _record(reading, participations, identifier)
+    _leave_the_rest(reading)
     updated = activity.get("last-updated-datetime", "")
     notes = [str(_("Fecha de los datos en la fuente: %(date)s") % {"date": updated[:10]})] if updated else []
     own = next(
@@ -61,46 +75,34 @@ def activity_suggestion(activity: Any, position: int) -> Suggestion:
     )
 
 
+def _leave_the_rest(reading: Reading) -> None:
+    """Tell of every element that nothing else reads, those of one kind together."""
+    rest: dict[str, list[Any]] = defaultdict(list)
+    for each in reading.activity.iterchildren("*"):
+        vocabularies = VOCABULARIES.get(each.tag)
+        if each.tag not in READ or (vocabularies and each.get("vocabulary", "1") not in vocabularies):
+            rest[each.tag].append(each)
+    for elements in rest.values():
+        reading.leave("", elements)
+
+
 def _ficha(reading: Reading) -> tuple[Ficha, tuple[Participation, ...]]:
     activity = reading.activity
     institutions, participations = _institutions(reading)
-    texts: dict[str, list[str]] = defaultdict(list)
-    fields = {"2": "general_objective", "3": "beneficiaries", "4": "results"}
-    for each in reading.all("description"):
-        field = fields.get(each.get("type", "1"), "description")
-        if text := reading.text(each, field):
-            texts[field].append(text)
-    objective, specific = _numbered(reading, "specific_objectives", "\n".join(texts["general_objective"]))
-    loose, results = _numbered(reading, "results", "\n".join(texts["results"]))
     start, end = _dates(reading)
     status = activity.find("activity-status")
-    ficha = Ficha(
-        name=reading.text(activity.find("title"), "name"),
-        thematic_area=next(
-            (reading.text(each) for each in reading.all("sector") if each.get("vocabulary") in {"98", "99"}),
-            "",
-        ),
+    countries = dict.fromkeys(each.get("code", "") for each in reading.all("recipient-country"))
+    ficha = replace(
+        texts_of(reading),
         goals=_goals(reading),
         institutions=institutions,
-        place=", ".join(country_words(each.get("code", "")) for each in reading.all("recipient-country")),
-        beneficiaries="\n".join(texts["beneficiaries"]),
+        place=", ".join(map(country_words, countries)),
         start=start,
         end=end,
         status=STATUS.get(status.get("code", "")) if status is not None else None,
-        general_objective=objective,
-        specific_objectives=specific,
-        description="\n".join(texts["description"]),
-        results=(*((loose,) if loose else ()), *results),
         updated_on=day_of(activity.get("last-updated-datetime", "")),
     )
     return ficha, participations
-
-
-def _numbered(reading: Reading, field: str, text: str) -> tuple[str, tuple[str, ...]]:
-    """What stands before a numbered list, and its items; all of it when there is no list."""
-    if not re.search(r"(?:^|\n)1\. ", text):
-        return text, ()
-    return split_numbered(text, reading.notes[field].append)
 
 
 def _institutions(reading: Reading) -> tuple[tuple[Institution, ...], tuple[Participation, ...]]:
@@ -122,24 +124,49 @@ def _dates(reading: Reading) -> tuple[PartialDate | None, PartialDate | None]:
         if day is None:
             reading.refuse("start", each.get("iso-date", ""), _("no es una fecha"))
         else:
-            known[each.get("type", "")] = PartialDate(day)
-    return known.get("2") or known.get("1"), known.get("4") or known.get("3")
+            known[each.get("type", "")] = (_as_declared(day, reading.text(each)), each)
+    for field, planned, actual in (("start", "1", "2"), ("end", "3", "4")):
+        if planned in known and actual in known and known[planned][0] != known[actual][0]:
+            reading.leave(field, [known[planned][1]], _("se tomó la fecha real, no la prevista"))
+    start, end = known.get("2") or known.get("1"), known.get("4") or known.get("3")
+    return start and start[0], end and end[0]
 
 
-def _tags(reading: Reading, vocabulary: str) -> list[str]:
-    return list(
-        dict.fromkeys(
-            each.get("code", "") for each in reading.all("tag") if each.get("vocabulary") == vocabulary
-        )
-    )
+def _as_declared(day: date, words: str) -> PartialDate:
+    """The day, or the month or year that the words beside it declare and that it stands for."""
+    try:
+        declared = PartialDate.from_iso(words) if words else None
+    except Broken:
+        declared = None
+    return declared if declared and declared.first_day == day else PartialDate(day)
+
+
+def _tags(reading: Reading, vocabulary: str) -> dict[str, Any]:
+    """The tags of a vocabulary by their code."""
+    found: dict[str, Any] = {}
+    for each in reading.all("tag"):
+        if each.get("vocabulary") == vocabulary:
+            found.setdefault(each.get("code", "").lower(), each)
+    return found
 
 
 def _goals(reading: Reading) -> tuple[Goal, ...]:
-    codes = _tags(reading, "2")
-    for code in codes:
-        if not (code.isdecimal() and int(code) in GOALS):
+    """The goals with the words that the activity prints for them."""
+    found = []
+    for code, tag in _tags(reading, "2").items():
+        if code.isdecimal() and int(code) in GOALS:
+            found.append(Goal(int(code), reading.text(tag)))
+        else:
             reading.refuse("goals", code, _("los Objetivos van del 1 al 17"))
-    return tuple(Goal(int(code)) for code in codes if code.isdecimal() and int(code) in GOALS)
+    return tuple(found)
+
+
+def _targets(reading: Reading) -> tuple[Target, ...]:
+    codes = _tags(reading, "3")
+    for code in codes:
+        if code not in TARGETS:
+            reading.refuse("targets", code, _("no es una meta de los Objetivos"))
+    return tuple(Target(code) for code in codes if code in TARGETS)
 
 
 def _record(reading: Reading, participations: tuple[Participation, ...], identifier: str) -> Record:
@@ -159,43 +186,50 @@ def _record(reading: Reading, participations: tuple[Participation, ...], identif
     record = Record(
         modality=MODALITIES.get(modality.get("code", "")) if modality is not None else None,
         participations=participations,
-        places=_places(reading),
-        targets=tuple(Target(code) for code in _tags(reading, "3") if code in TARGETS),
+        places=places_of(reading),
+        targets=_targets(reading),
         purpose_code=_purpose(reading),
         marker=marker,
         markers=markers,
+        relations=_relations(reading),
         identifiers=identifiers,
         links=tuple(links[:20]),
+        **_contact(reading),
     )
     return with_money(reading, record)
 
 
-def _places(reading: Reading) -> tuple[Place, ...]:
-    countries = [each.get("code", "").upper() for each in reading.all("recipient-country")]
-    countries = [code for code in dict.fromkeys(countries) if re.fullmatch("[A-Z]{2}", code)]
-    names = [reading.text(each.find("name")) for each in reading.all("location")]
-    if len(countries) == 1 and any(names):
-        return tuple(dict.fromkeys(_place(countries[0], name) for name in names if name))
-    for name in filter(None, names):
-        reading.refuse("places", name, _("la actividad es de varios países y no dice de cuál es el lugar"))
-    return tuple(Place(code) for code in countries)
+def _relations(reading: Reading) -> tuple[Relation, ...]:
+    """Other activities by their identifier: one that this is a part of, or any other kind."""
+    kinds = {PARENT: RelationKind.PARENT}
+    found = [
+        Relation(kinds.get(each.get("type", ""), RelationKind.RELATED), title=each.get("ref", ""))
+        for each in reading.all("related-activity")
+    ]
+    return tuple(dict.fromkeys(each for each in found if each.title))
 
 
-def _place(country: str, name: str) -> Place:
-    city, _comma, state = name.rpartition(", ")
-    code = next((code for code, words in STATES.items() if words == state), "")
-    return Place(country, code, city) if country == "MX" and code else Place(country, "", name)
+def _contact(reading: Reading) -> dict[str, str]:
+    """The first person of contact, or else the office."""
+    contacts = [*reading.all("contact-info")]
+    reading.leave("contact_name", contacts[1:], _("la ficha lleva un solo contacto"))
+    if not contacts:
+        return {}
+    named = next((tag for tag in NAMES if contacts[0].find(tag) is not None), "")
+    taken = {"email": "contact_email", "telephone": "contact_phone"}
+    reading.leave("contact_name", [each for each in contacts[0] if each.tag not in {named, *taken}])
+    found = {field: (contacts[0].findtext(tag) or "").strip() for tag, field in taken.items()}
+    return found | {"contact_name": reading.text(contacts[0].find(named)) if named else ""}
 
 
 def _purpose(reading: Reading) -> str:
     sectors = [each for each in reading.all("sector") if each.get("vocabulary", "1") == "1"]
     sectors.sort(key=lambda each: -(decimal_of(each.get("percentage", "")) or Decimal(0)))
-    codes = [each.get("code", "") for each in sectors if re.fullmatch(r"\d{5}", each.get("code", ""))]
-    for code in codes[1:]:
-        reading.refuse(
-            "purpose_code", code, _("un proyecto lleva un solo código de propósito; se tomó el mayor")
-        )
-    return codes[0] if codes else ""
+    known = [each for each in sectors if re.fullmatch(r"\d{5}", each.get("code", ""))]
+    reading.leave(
+        "purpose_code", known[1:], _("un proyecto lleva un solo código de propósito; se tomó el mayor")
+    )
+    return str(known[0].get("code")) if known else ""
 
 
 def _markers(reading: Reading) -> tuple[Significance | None, tuple[Marker, ...]]:
@@ -203,7 +237,7 @@ def _markers(reading: Reading) -> tuple[Significance | None, tuple[Marker, ...]]
     for each in reading.all("policy-marker"):
         code, score = each.get("code", ""), each.get("significance", "")
         if each.get("vocabulary", "1") != "1":
-            continue
+            continue  # told with what has no place
         if code == writing.GENDER and score in {value.value for value in Significance}:
             gender = Significance(score)
         elif code in MARKERS and score in SCORES:

@@ -49,7 +49,11 @@ def _sums(reading: Reading) -> Iterator[tuple[str, str, str, int | None, Decimal
         for each in reading.all("transaction")
         if (kind := each.find("transaction-type")) is not None and (code := kind.get("code", "")) in kinds
     ]
-    if not any(field == "committed" for field, _each, _date in transactions):
+    taken = {each for _field, each, _date in transactions}
+    reading.leave("flows", [each for each in reading.all("transaction") if each not in taken])
+    if any(field == "committed" for field, _each, _date in transactions):
+        reading.leave("total", reading.all("budget"), _("el presupuesto no se suma a lo comprometido"))
+    else:
         transactions += [("committed", each, "period-start") for each in reading.all("budget")]
     transactions += [("foreseen", each, "period-start") for each in reading.all("planned-disbursement")]
     for field, each, when in transactions:

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 from mcig.rules import _
 from projects.formats.characters import carried
-from projects.rules import Ficha, PartialDate, Status, fold
+from projects.rules import Ficha, PartialDate, Precision, Status, fold
 from projects.rules.record import STATES, Modality, Record, Working, goal_of
 from projects.rules.translation import in_english
 
@@ -53,6 +53,7 @@ MARKERS = {
     "nutrition": "12",
 }
 GENDER = "1"
+ISO_COUNTRIES = "A4"
 # Codelist OrganisationType: government, multilateral.
 ORGANISATIONS = {"multilateral": "40"}
 GOVERNMENT = "10"
@@ -122,7 +123,9 @@ def _activity(each: Activity) -> ET.Element:
         _narrative(_leaf(other, "owner-org"), known.register)
     _leaf(element, "activity-status", {"code": STATUS[ficha.status] if ficha.status else ""})
     for code, partial in _dates(ficha):
-        _leaf(element, "activity-date", {"type": code, "iso-date": partial.value.isoformat()})
+        known = _leaf(element, "activity-date", {"type": code, "iso-date": partial.value.isoformat()})
+        if partial.precision is not Precision.DAY:
+            _narrative(known, partial.iso)
     _where(element, record)
     _about(element, ficha, record)
     _money(element, record)
@@ -161,10 +164,11 @@ def _dates(ficha: Ficha) -> Iterator[tuple[str, PartialDate]]:
 def _where(element: ET.Element, record: Record) -> None:
     for country in dict.fromkeys(place.country for place in record.places):
         _leaf(element, "recipient-country", {"code": country})
-
     for place in record.places:
         if name := ", ".join(filter(None, (place.city, STATES.get(place.state, "")))):
-            _narrative(_leaf(_leaf(element, "location"), "name"), name)
+            location = _leaf(element, "location")
+            _narrative(_leaf(location, "name"), name)
+            _leaf(location, "administrative", {"vocabulary": ISO_COUNTRIES, "code": place.country})
 
 
 def _about(element: ET.Element, ficha: Ficha, record: Record) -> None:
@@ -178,8 +182,11 @@ def _about(element: ET.Element, ficha: Ficha, record: Record) -> None:
         }
         _narrative(_leaf(element, "sector", own), ficha.thematic_area)
     goals = [goal.number for goal in ficha.goals] + [goal_of(each.code) for each in record.targets]
+    printed = {goal.number: goal.text for goal in ficha.goals}
     for number in dict.fromkeys(goals):
-        _leaf(element, "tag", {"vocabulary": "2", "code": str(number)})
+        tag = _leaf(element, "tag", {"vocabulary": "2", "code": str(number)})
+        if printed.get(number):
+            _narrative(tag, printed[number])
     for target in record.targets:
         _leaf(element, "tag", {"vocabulary": "3", "code": target.code})
     if record.marker is not None:
@@ -205,6 +212,7 @@ def _money(element: ET.Element, record: Record) -> None:
         if flow.year and flow.foreseen is not None:
             foreseen = _leaf(element, "planned-disbursement", {"type": "1"})
             _period(foreseen, flow.year, flow.foreseen, flow.currency)
+            _narrative(_leaf(foreseen, "provider-org"), flow.contributor)
 
 
 def _period(element: ET.Element, year: int, amount: Decimal, currency: str) -> None:

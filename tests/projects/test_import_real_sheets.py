@@ -1,4 +1,4 @@
-"""Sheets as donors write them, entered as a matrix and in Word: nothing lost, what is doubtful said.
+"""Sheets as donors write them, entered as a matrix, in Word and as IATI: nothing lost, what is doubtful said.
 
 The collection is read where a machine has it beside the project; without it there is nothing to prove here.
 """
@@ -18,7 +18,11 @@ from projects.actions import imports, imports_applying
 from projects.formats.plain import plain
 from projects.formats.suggestion_json import dumped, loaded
 from projects.models import ImportEntry, ImportState, Project
+from projects.rules import Goal
+from projects.rules.incoming import Certainty
 from projects.rules.incoming.columns import MORE, guess
+from projects.rules.record import Flow, Participation, Significance, Target, Working
+from tests.support.activities import activities
 from tests.support.cast import Cast
 from tests.support.originals import real_sheets
 from tests.support.project_imports import taken, word
@@ -44,13 +48,13 @@ def matrix(cells: list[tuple[str, str]]) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("suffix", "written"), [("xlsx", matrix), ("docx", word)])
+@pytest.mark.parametrize(("suffix", "written"), [("xlsx", matrix), ("docx", word), ("xml", activities)])
 def test_every_sheet_enters_with_nothing_lost(cast: Cast, suffix: str, written: Written) -> None:
     sheets = real_sheets()
     lost = {}
     for number, sheet in enumerate(sheets):
         cells = cells_of(sheet)
-        batch = taken(cast, f"{number}.{suffix}", written(cells))
+        batch = taken(cast, f"{number}.{suffix}", written(cells), country="")
         if batch.state == ImportState.COLUMNS:
             columns = {name: guess(name) or guess(name.split(" ", 1)[-1]) or MORE for name, _text in cells}
             imports.map_columns(actor=cast.actor("french"), batch=batch, columns=columns)
@@ -102,6 +106,47 @@ def test_what_a_word_sheet_says_twice_stays_as_the_form_says_it(cast: Cast) -> N
     unread = [(each.field, each.text, each.reason) for each in read.unread]
     assert ("start", "1 de marzo de 2022", "La ficha lo dice también en otro renglón.") in unread
     assert any(text == "Importe total del proyecto: mucho" for _field, text, _reason in unread)
+
+
+def test_a_sheet_as_iati_fills_the_same_fields_and_says_what_it_could_not_place(cast: Cast) -> None:
+    [sheet] = [each for each in real_sheets() if each["id"] == "femp-donostia-2020"]
+    read = loaded(taken(cast, "a.xml", activities(cells_of(sheet)), country="").entries.get().data)
+    words = "Lograr la igualdad de género y empoderar a todas las mujeres y niñas"
+    assert read.ficha.goals == (Goal(5, words),)
+    assert [each.iso if each else None for each in (read.ficha.start, read.ficha.end)] == [
+        "2020-09-22",
+        "2021-09-22",
+    ]
+    record, donor = read.record, "Donostia-San Sebastián"
+    assert record.participations == (
+        Participation(donor, Working.FUNDING),
+        Participation("MUGEN - Mugen Gainetik", Working.EXTENDING),
+        Participation("Colectiva de mujeres para el desarrollo local", Working.IMPLEMENTING),
+    )
+    assert (record.purpose_code, record.marker, record.targets) == (
+        "15170",
+        Significance.PRINCIPAL,
+        (Target("5.5"),),
+    )
+    assert record.flows == (
+        Flow(donor, "EUR", 2020, committed=Decimal("46955.76"), disbursed=Decimal("32869.03")),
+        Flow(donor, "EUR", 2021, foreseen=Decimal("14086.73")),
+    )
+    assert [(each.field, each.text.split(" · ")[0]) for each in read.unread] == [
+        ("total", "budget: 1"),
+        ("", "recipient-region: 1"),
+        ("", "sector: 2"),
+        ("", "policy-marker: 99"),
+    ]
+
+
+def test_a_sheet_in_another_language_is_doubtful_as_iati(cast: Cast) -> None:
+    [sheet] = [each for each in real_sheets() if each["id"] == "giz-40777"]
+    read = loaded(taken(cast, "a.xml", activities(cells_of(sheet)), country="").entries.get().data)
+    assert {name: mark.certainty for name, mark in read.marks.items()} == {
+        "name": Certainty.DOUBTFUL,
+        "description": Certainty.DOUBTFUL,
+    }
 
 
 def cells_of(sheet: dict[str, Any]) -> list[tuple[str, str]]:

@@ -24,10 +24,12 @@ def checked(name: str, content: bytes) -> Any:
     return check(upload(name, content), admitted=KINDS)
 
 
-def taken(cast: Cast, name: str, content: bytes, who: str = "french", owner: str = "FR") -> ProjectImport:
-    """An import of the file for an organisation."""
+def taken(  # noqa: PLR0917 - who, for whom and of which country are left out most times
+    cast: Cast, name: str, content: bytes, who: str = "french", owner: str = "FR", country: str = "MX"
+) -> ProjectImport:
+    """An import of the file for an organisation; of IATI without a country everything."""
     organisation = Organisation.objects.get(code=owner)
-    options = {"iati": {"country": "MX", "only_marked": True}}
+    options = {"iati": {"country": country, "only_marked": bool(country)}}
     return imports.upload(
         actor=cast.actor(who), organisation=organisation, file=checked(name, content), options=options
     )
