@@ -12,10 +12,12 @@ from typing import Any
 
 from mcig.rules import Broken, _
 from projects.formats import iati_writing as writing
+from projects.formats.iati_contact import with_contact
 from projects.formats.iati_element import Reading, day_of, decimal_of
 from projects.formats.iati_money import with_money
 from projects.formats.iati_places import places_of
-from projects.formats.iati_texts import OWN, texts_of
+from projects.formats.iati_results import indicators_of
+from projects.formats.iati_texts import OWN, english_of, texts_of
 from projects.formats.regions import country_words
 from projects.rules import GOALS, Ficha, Goal, Institution, PartialDate
 from projects.rules.incoming import Certainty, Mark, Suggestion
@@ -45,10 +47,9 @@ READ = {
     "iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier",
     "activity-status", "activity-date", "contact-info", "recipient-country", "location", "sector", "tag",
     "policy-marker", "collaboration-type", "budget", "planned-disbursement", "transaction",
-    "activity-website", "document-link", "related-activity",
+    "activity-website", "document-link", "related-activity", "result",
 }  # fmt: skip
 PARENT = "1"
-NAMES = ("person-name", "department", "organisation")
 VOCABULARIES = {"sector": {"1", *OWN}, "tag": {"2", "3"}, "policy-marker": {"1"}}
 
 
@@ -57,7 +58,11 @@ def activity_suggestion(activity: Any, position: int) -> Suggestion:
     reading = Reading(activity)
     identifier = " ".join((activity.findtext("iati-identifier") or "").split())
     ficha, participations = _ficha(reading)
-    record = _record(reading, participations, identifier)
+    record = replace(
+        _record(reading, participations, identifier),
+        indicators=indicators_of(reading, ficha.results),
+        translations=english_of(reading, ficha),
+    )
     _leave_the_rest(reading)
     updated = activity.get("last-updated-datetime", "")
     notes = [str(_("Fecha de los datos en la fuente: %(date)s") % {"date": updated[:10]})] if updated else []
@@ -194,9 +199,8 @@ def _record(reading: Reading, participations: tuple[Participation, ...], identif
         relations=_relations(reading),
         identifiers=identifiers,
         links=tuple(links[:20]),
-        **_contact(reading),
     )
-    return with_money(reading, record)
+    return with_money(reading, with_contact(reading, record))
 
 
 def _relations(reading: Reading) -> tuple[Relation, ...]:
@@ -207,19 +211,6 @@ def _relations(reading: Reading) -> tuple[Relation, ...]:
         for each in reading.all("related-activity")
     ]
     return tuple(dict.fromkeys(each for each in found if each.title))
-
-
-def _contact(reading: Reading) -> dict[str, str]:
-    """The first person of contact, or else the office."""
-    contacts = [*reading.all("contact-info")]
-    reading.leave("contact_name", contacts[1:], _("la ficha lleva un solo contacto"))
-    if not contacts:
-        return {}
-    named = next((tag for tag in NAMES if contacts[0].find(tag) is not None), "")
-    taken = {"email": "contact_email", "telephone": "contact_phone"}
-    reading.leave("contact_name", [each for each in contacts[0] if each.tag not in {named, *taken}])
-    found = {field: (contacts[0].findtext(tag) or "").strip() for tag, field in taken.items()}
-    return found | {"contact_name": reading.text(contacts[0].find(named)) if named else ""}
 
 
 def _purpose(reading: Reading) -> str:

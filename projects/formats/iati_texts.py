@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mcig.rules import _
 from projects.formats.iati_element import Reading
+from projects.formats.iati_results import result_title
 from projects.formats.splits import split_numbered
 from projects.rules import Ficha
 from projects.rules.translation import LISTS, SINGLE, Translation
@@ -23,25 +25,36 @@ Noted = Callable[[str, str], None]
 
 
 def texts_of(reading: Reading) -> Ficha:
-    """A ficha with the texts of the activity alone."""
+    """A ficha with the texts of the activity alone; results with indicators follow those in words."""
     areas = [each for each in reading.all("sector") if each.get("vocabulary") in OWN]
     reading.leave("thematic_area", areas[1:], _("la ficha lleva una sola área temática"))
-    return _ficha(reading, reading.text, lambda field, note: reading.notes[field].append(note))
+    ficha = _ficha(reading, reading.text, lambda field, note: reading.notes[field].append(note))
+    titles = [reading.text(each, "results") for each in map(result_title, reading.all("result"))]
+    return replace(ficha, results=tuple(dict.fromkeys([*ficha.results, *filter(None, titles)])))
 
 
 def english_of(reading: Reading, ficha: Ficha) -> tuple[Translation, ...]:
     """The English beside the Spanish of each text of the ficha, which is what `texts_of` gave."""
-    english = _ficha(reading, lambda element, _field: reading.english(element), lambda _field, _note: None)
+    english = _ficha(reading, lambda element, _field: reading.english(element), _unsaid)
+    spanish = _ficha(reading, lambda element, _field: reading.text(element), _unsaid)
     singles = ((field, getattr(ficha, field), getattr(english, field)) for field in SINGLE)
     found = [Translation(field, 0, source, text) for field, source, text in singles if text]
+    titles = [*map(result_title, reading.all("result"))]
     for field in LISTS:
-        sources, texts = getattr(ficha, field), getattr(english, field)
-        if len(sources) == len(texts):
-            pairs = enumerate(zip(sources, texts, strict=True), start=1)
-            found += [Translation(field, number, source, text) for number, (source, text) in pairs if text]
-        elif texts:
+        sources, texts = getattr(spanish, field), getattr(english, field)
+        if len(sources) != len(texts) and texts:
             reading.refuse(field, "\n".join(texts), _("el inglés no corresponde punto por punto al español"))
+            texts = ()
+        known = dict(zip(sources, texts, strict=False))
+        if field == "results":
+            known |= {reading.text(each): text for each in titles if (text := reading.english(each))}
+        numbered = enumerate(getattr(ficha, field), start=1)
+        found += [Translation(field, number, text, known[text]) for number, text in numbered if text in known]
     return tuple(found)
+
+
+def _unsaid(_field: str, _note: str) -> None:
+    """What was said when the Spanish was read."""
 
 
 def _ficha(reading: Reading, said: Said, noted: Noted) -> Ficha:

@@ -123,9 +123,9 @@ def _activity(each: Activity) -> ET.Element:
         _narrative(_leaf(other, "owner-org"), known.register)
     _leaf(element, "activity-status", {"code": STATUS[ficha.status] if ficha.status else ""})
     for code, partial in _dates(ficha):
-        known = _leaf(element, "activity-date", {"type": code, "iso-date": partial.value.isoformat()})
+        day = _leaf(element, "activity-date", {"type": code, "iso-date": partial.value.isoformat()})
         if partial.precision is not Precision.DAY:
-            _narrative(known, partial.iso)
+            _narrative(day, partial.iso)
     _where(element, record)
     _about(element, ficha, record)
     _money(element, record)

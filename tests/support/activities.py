@@ -65,7 +65,8 @@ def activities(cells: list[tuple[str, str]]) -> bytes:
             rest.append(f"{name}: {text}")
     _add(activity, "description", {"type": "1"}, "\n".join(rest))
     activity[:] = sorted(activity, key=lambda each: ORDER.index(each.tag))
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _about(name: str, text: str) -> Iterable[Element]:

@@ -11,15 +11,14 @@ from projects.rules.ficha import LABELS, Ficha, Goal
 from projects.rules.goals import GOALS
 from projects.rules.limits import check
 from projects.rules.record import RECORD_LABELS, Record, check_record
+from projects.rules.translation import Translation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 FICHA_FIELDS = tuple(each.name for each in fields(Ficha))
-# The currency of the total goes with the total; English texts are no part of what a file suggests.
-RECORD_FIELDS = tuple(
-    each.name for each in fields(Record) if each.name not in {"currency", "translations", "evidence"}
-)
+# The currency of the total goes with the total.
+RECORD_FIELDS = tuple(each.name for each in fields(Record) if each.name not in {"currency", "evidence"})
 FIELDS = (*FICHA_FIELDS, *RECORD_FIELDS)
 FIELD_LABELS: dict[str, StrPromise] = {
     **RECORD_LABELS,
@@ -158,6 +157,11 @@ def merged(
     values = {name: value for name, value in taken.items() if name in RECORD_FIELDS and name != "total"}
     if "total" in taken:
         values |= {"total": taken["total"][0], "currency": taken["total"][1]}
+    if "translations" in values:
+        told = values["translations"]
+        values["translations"] = tuple(
+            each for each in told if each in record.translations or _is_of_a_text(ficha, each)
+        )
     return ficha, replace(record, **values)
 
 
@@ -208,6 +212,12 @@ def completed(first: Suggestion, second: Suggestion, reason: StrPromise | str) -
     )
 
 
+def _is_of_a_text(ficha: Ficha, translation: Translation) -> bool:
+    """Whether the ficha says the Spanish that was translated."""
+    said = getattr(ficha, translation.field)
+    return translation.source in (said if isinstance(said, tuple) else (said,))
+
+
 def as_text(value: Any) -> str:
     """A value as plain text, for a field that was refused."""
     if isinstance(value, tuple):
@@ -250,6 +260,9 @@ def _plain(value: Any) -> Any:
 def _final(name: str, before: Any, after: Any) -> Any:
     if name in GROWING:
         return (*before, *(each for each in after if each not in before))
+    if name == "translations":
+        told = {(each.field, each.item): each for each in (*before, *after)}
+        return tuple(told.values())
     if name == "goals":
         words = {goal.number: goal.text for goal in before}
         return tuple(
