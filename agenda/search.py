@@ -25,6 +25,7 @@ from agenda.models import (
     ItemLane,
     LineState,
     Meeting,
+    MeetingKind,
     Milestone,
     Minutes,
     MinutesParagraph,
@@ -40,7 +41,7 @@ from agenda.models.meetings import MEETING_WORDS, READS_DRAFTS
 from agenda.models.minutes import PARAGRAPH_WORDS
 from agenda.models.outcomes import OUTCOME_WORDS
 from agenda.models.papers import PAPER_WORDS
-from agenda.models.themes import THEME_WORDS
+from agenda.models.themes import THEME_WORDS, theme_name
 from agenda.queries.papers import known_papers
 from agenda.queries.versions import entries
 from agenda.rules.outcome import label_of
@@ -49,32 +50,6 @@ from mcig.search.rows import Row, rows, together
 from mcig.search.sources import Hit, Question, register, register_several
 from mcig.search.text import words_in
 from mcig.words import fold, stem, words_of
-
-
-@register("temas", _("Temas"), 30)
-def themes(asked: Question) -> Sequence[Hit]:
-    found = Theme.objects.annotate(said=THEME_WORDS).filter(said=asked.query)
-    return [
-        Hit(each.words, each.get_absolute_url(), snippet=asked.excerpt(each.description))
-        for each in found[: asked.limit]
-    ]
-
-
-@register("reuniones", _("Reuniones"), 50)
-def meetings(asked: Question) -> Sequence[Hit]:
-    said = Q(said=asked.query)
-    if asked.number:
-        said |= Q(year=asked.number[0], number=asked.number[1])
-    found = Meeting.objects.visible_to(asked.actor).annotate(said=MEETING_WORDS).filter(said)
-    rows = found.order_by("-starts_at", "-pk")[: asked.limit]
-    return [Hit(each.title, each.get_absolute_url(), _when(each)) for each in rows]
-
-
-def _when(meeting: Meeting) -> str:
-    kind = str(meeting.get_kind_display())
-    if meeting.starts_at is None:
-        return kind
-    return f"{kind} · {date_format(timezone.localdate(meeting.starts_at), 'DATE_FORMAT')}"
 
 
 @register("puntos", _("Puntos del orden del día"), 60)
@@ -138,19 +113,24 @@ def minutes(asked: Question) -> Sequence[Hit]:
     ]
 
 
-DECISIONS, COMMITMENTS, LINES = "acuerdos", "compromisos", "plan-de-trabajo"
+THEMES, LINES, MEETINGS = "temas", "plan-de-trabajo", "reuniones"
+DECISIONS, COMMITMENTS = "acuerdos", "compromisos"
 
 
 @register_several(
     {
+        THEMES: (_("Temas"), 30),
         LINES: (_("Plan de trabajo"), 35),
+        MEETINGS: (_("Reuniones"), 50),
         DECISIONS: (_("Acuerdos"), 80),
         COMMITMENTS: (_("Compromisos"), 90),
     }
 )
-def outcomes(asked: Question) -> Mapping[str, Sequence[Hit]]:
-    """The registers, of what has a number, and the work plan with its milestones and indicators."""
+def written(asked: Question) -> Mapping[str, Sequence[Hit]]:
+    """Themes, meetings, the registers, and the work plan with its milestones and indicators."""
     found = together(
+        _themes(asked),
+        _meetings(asked),
         _outcomes(asked, DECISIONS, Decision),
         _outcomes(
             asked, COMMITMENTS, Commitment, files=CommitmentFile.objects.filter(commitment=OuterRef("pk"))
@@ -161,6 +141,28 @@ def outcomes(asked: Question) -> Mapping[str, Sequence[Hit]]:
     for row in found:
         hits.setdefault(row.kind, []).append(HITS[row.kind](asked, row))
     return hits
+
+
+def _themes(asked: Question) -> QuerySet[Any]:
+    found = Theme.objects.annotate(said=THEME_WORDS, worded=theme_name()).filter(said=asked.query)
+    return rows(asked, THEMES, found, key=("pk", ""), title="worded", state="slug", text="description")
+
+
+def _meetings(asked: Question) -> QuerySet[Any]:
+    said = Q(said=asked.query)
+    if asked.number:
+        said |= Q(year=asked.number[0], number=asked.number[1])
+    found = Meeting.objects.visible_to(asked.actor).annotate(said=MEETING_WORDS).filter(said)
+    return rows(
+        asked,
+        MEETINGS,
+        found.order_by("-starts_at", "-pk"),
+        key=("pk", ""),
+        title="title",
+        state="kind",
+        text="place",
+        on="starts_at",
+    )
 
 
 def _outcomes(
@@ -194,6 +196,16 @@ def _lines(asked: Question) -> QuerySet[Any]:
     return rows(asked, LINES, ordered, key=("pk", ""), title="title", state="state", text="description")
 
 
+def _theme(asked: Question, row: Row) -> Hit:
+    return Hit(row.title, reverse("theme-detail", args=[row.state]), snippet=row.snippet(asked))
+
+
+def _meeting(_asked: Question, row: Row) -> Hit:
+    kind = str(MeetingKind(row.state).label)
+    day = date_format(timezone.localdate(row.on), "DATE_FORMAT") if row.on else ""
+    return Hit(row.title, reverse("meeting-detail", args=[row.first]), " · ".join(filter(None, (kind, day))))
+
+
 def _decision(asked: Question, row: Row) -> Hit:
     return _outcome(asked, row, "decision-detail", DecisionState)
 
@@ -212,18 +224,21 @@ def _line(asked: Question, row: Row) -> Hit:
     return Hit(row.title, address, str(LineState(row.state).label), row.snippet(asked))
 
 
-HITS = {DECISIONS: _decision, COMMITMENTS: _commitment, LINES: _line}
+HITS = {
+    THEMES: _theme,
+    LINES: _line,
+    MEETINGS: _meeting,
+    DECISIONS: _decision,
+    COMMITMENTS: _commitment,
+}
 
 
 @register("documentos", _("Documentos de reuniones"), 110)
 def papers(asked: Question) -> Sequence[Hit]:
-    """By title, and by name and text of the newest file: earlier versions are not everybody's to read.
-
-    Two queries for who knows an item only from its publication.
-    """
+    """By title, and by name and text of the newest file: earlier versions are not everybody's to read."""
     newest = PaperVersion.objects.filter(paper=OuterRef("pk")).order_by("-number")
     found = (
-        Paper.objects.visible_to(asked.actor)
+        known_papers(asked.actor, Paper.objects.visible_to(asked.actor))
         .annotate(said=PAPER_WORDS, newest=Subquery(newest.values("stored")[:1]))
         .annotate(filed=Subquery(newest.values("stored__name")[:1]))
         .filter(Q(said=asked.query) | Q(filed__icontains=asked.words) | Q(newest__in=that_say(asked.query)))
@@ -231,7 +246,7 @@ def papers(asked: Question) -> Sequence[Hit]:
     )
     files = PaperVersion.objects.filter(paper=OuterRef("pk"), stored=OuterRef("newest"))
     quoted = found.annotate(quoted=said_in(files, asked.words, asked.query))
-    rows = known_papers(asked.actor, quoted.order_by("-meeting__starts_at", "position")[: asked.limit])
+    rows = quoted.order_by("-meeting__starts_at", "position")[: asked.limit]
     return [
         Hit(
             each.title,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +68,11 @@ class Theme(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("theme-detail", args=[self.slug])
+
+
+def theme_name() -> F | Coalesce:
+    """As `Theme.words`, for the database."""
+    return Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
 
 
 @tracked()

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONArray, JSONObject
 from django.urls import reverse
 
 from agenda.models import AgendaVersion, Folder, Meeting, Paper, PaperLevel, PaperVersion
@@ -41,17 +42,14 @@ class PaperGroup:
     files: list[FileRow]
 
 
-def known_papers(actor: Actor, papers: Iterable[Paper]) -> list[Paper]:
-    """Those of the papers, whatever their meeting, whose item the actor knows. One query, if any."""
-    listed = list(papers)
+def known_papers(actor: Actor, papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """Those of the papers, whatever their meeting, whose item the actor knows."""
     if actor.holds(*READS_DRAFTS):
-        return listed
-    versions = AgendaVersion.objects.filter(meeting__in={each.meeting_id for each in listed})
-    newest_ones = (
-        versions.order_by("meeting_id", "-number").distinct("meeting_id").values_list("data", flat=True)
-    )
-    published = {entry["key"] for data in newest_ones for entry in data["items"]}
-    return [each for each in listed if each.item_id is None or each.item_id in published]
+        return papers
+    versions = AgendaVersion.objects.filter(meeting=OuterRef("meeting")).order_by("-number")
+    published = Subquery(versions.values("data__items")[:1])
+    named = JSONArray(JSONObject(key="item_id"))
+    return papers.annotate(published=published).filter(Q(item=None) | Q(published__contains=named))
 
 
 def grouped(meeting: Meeting, papers: list[Paper]) -> list[PaperGroup]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from mcig.files.texts import piece, said_in
@@ -14,12 +15,22 @@ from mcig.search.snippets import Snippet
 if TYPE_CHECKING:
     from mcig.search.sources import Question
 
-COLUMNS = ("hit_kind", "hit_first", "hit_second", "hit_title", "hit_state", "hit_piece", "hit_filed")
+COLUMNS = (
+    "hit_kind",
+    "hit_first",
+    "hit_second",
+    "hit_title",
+    "hit_state",
+    "hit_piece",
+    "hit_filed",
+    "hit_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit: of which kind, its key in two numbers, its words, and the piece of its text or of its file."""
+    """One hit: of which kind, its key in two numbers, its words, the piece of its text or of its file, and
+    when it is, where that is asked for."""
 
     kind: str
     first: int
@@ -28,6 +39,7 @@ class Row:
     state: str
     piece: str
     filed: str | None
+    on: datetime | None
 
     def snippet(self, asked: Question) -> Snippet:
         """The piece of the file, where the words stand there, else that of the text."""
@@ -44,11 +56,12 @@ def rows(
     state: str,
     text: str,
     files: QuerySet[Any] | None = None,
+    on: str = "",
 ) -> QuerySet[Any]:
     """What was found of one kind, its best first, for `together`.
 
     `key` names two columns of whole numbers, the second may be empty; `files` are rows with a `stored` file
-    that belong to a row (by `OuterRef`).
+    that belong to a row (by `OuterRef`); `on` names a moment.
     """
     second = Cast(key[1], IntegerField()) if key[1] else Value(0)
     filed = said_in(files, asked.words, asked.query) if files is not None else Value(None, TextField())
@@ -60,6 +73,7 @@ def rows(
         hit_state=Cast(state, TextField()),
         hit_piece=piece(text, asked.words),
         hit_filed=filed,
+        hit_on=F(on) if on else Value(None, DateTimeField()),
     )
     limited: QuerySet[Any] = chosen.values_list(*COLUMNS)[: asked.limit]
     return limited

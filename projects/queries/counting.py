@@ -35,9 +35,18 @@ COLUMNS = (
 )
 
 # Of each part its values, their words where the database knows them, and how many there are.
-_COUNT = """
+_FOUND = """
 WITH more AS MATERIALIZED ({found}), found AS MATERIALIZED (SELECT * FROM more LIMIT %(most)s)
 SELECT '', '', '', count(*) FROM more
+UNION ALL SELECT 'area', area_key, min(area), count(*) FROM found GROUP BY area_key
+UNION ALL SELECT 'goal', goal::text, '', count(*)
+FROM found, LATERAL (SELECT DISTINCT unnest(goals) AS goal) AS each GROUP BY goal
+UNION ALL SELECT 'state', state, '', count(*)
+FROM (SELECT unnest(states) AS state FROM found) AS each GROUP BY state
+UNION ALL SELECT 'year', year::text, '', count(*)
+FROM (SELECT unnest(years) AS year FROM found) AS each GROUP BY year
+"""
+_FACETS = """
 UNION ALL
 SELECT 'member', owner.code,
     coalesce(CASE WHEN %(in_english)s THEN nullif(named.name_en, '') END, named.name), counted.number
@@ -51,13 +60,6 @@ SELECT 'theme', counted.theme, CASE WHEN %(in_english)s THEN coalesce(nullif(nam
     ELSE named.name END, counted.number
 FROM (SELECT theme, count(*) AS number FROM found GROUP BY 1 UNION ALL SELECT %(theme)s, NULL) AS counted
 LEFT JOIN agenda_theme AS named ON named.slug = counted.theme
-UNION ALL SELECT 'area', area_key, min(area), count(*) FROM found GROUP BY area_key
-UNION ALL SELECT 'goal', goal::text, '', count(*)
-FROM found, LATERAL (SELECT DISTINCT unnest(goals) AS goal) AS each GROUP BY goal
-UNION ALL SELECT 'state', state, '', count(*)
-FROM (SELECT unnest(states) AS state FROM found) AS each GROUP BY state
-UNION ALL SELECT 'year', year::text, '', count(*)
-FROM (SELECT unnest(years) AS year FROM found) AS each GROUP BY year
 UNION ALL SELECT 'marker', marker, '', count(*) FROM found GROUP BY marker
 UNION ALL SELECT 'status', status, '', count(*) FROM found GROUP BY status
 UNION ALL SELECT 'modality', modality, '', count(*) FROM found GROUP BY modality
@@ -71,7 +73,7 @@ UNION ALL SELECT 'sheet', %(draft)s, '', count(*) FROM found WHERE is_draft
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
     """How many were found as far as they were counted, of each part its values, and words for some."""
 
@@ -85,17 +87,11 @@ def counted(actor: Actor, found: RegisterEntryQuerySet, wanted: Filter, most: in
 
     The words for what is chosen are there even where nothing was found. One query, none for who sees nothing.
     """
-    try:
-        chosen, values = found.order_by().values_list(*COLUMNS)[: most + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return Counted()
-    with connection.cursor() as cursor:
-        # The inner question has its own places for values: it is written out before ours are named.
-        inner = cursor.mogrify(chosen, values).replace("%", "%%")
-        cursor.execute(_COUNT.replace("{found}", inner), _parameters(actor, wanted, most))
-        rows = cursor.fetchall()
-    result = Counted(number=rows[0][3])
-    for part, value, words, number in rows[1:]:
+    result = Counted()
+    for part, value, words, number in ask(found, most, _FACETS, _parameters(actor, wanted)):
+        if not part:
+            result.number = number
+            continue
         shown = value or {"theme": WITHOUT, "marker": NOT_SCREENED}.get(part, "")
         if number and shown:
             result.values[part][shown] = number
@@ -104,10 +100,29 @@ def counted(actor: Actor, found: RegisterEntryQuerySet, wanted: Filter, most: in
     return result
 
 
-def _parameters(actor: Actor, wanted: Filter, most: int) -> dict[str, Any]:
+def ask(
+    found: RegisterEntryQuerySet, most: int, parts: str, parameters: dict[str, Any]
+) -> list[tuple[str, str, str, int]]:
+    """Part, value, words and number of areas, goals, states, years and `parts` among the first `most` found.
+
+    The empty part says how many were found, one more where there are more. One query, none for who sees
+    nothing.
+    """
+    try:
+        chosen, values = found.order_by().values_list(*COLUMNS)[: most + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        # The inner question has its own places for values: it is written out before ours are named.
+        inner = cursor.mogrify(chosen, values).replace("%", "%%")
+        cursor.execute(_FOUND.replace("{found}", inner) + parts, {"most": most, **parameters})
+        rows: list[tuple[str, str, str, int]] = cursor.fetchall()
+    return rows
+
+
+def _parameters(actor: Actor, wanted: Filter) -> dict[str, Any]:
     months = review_months()
     return {
-        "most": most,
         "in_english": get_language() == "en",
         "today": actor.on,
         "member": wanted.member,

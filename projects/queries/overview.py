@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Subquery,
-    Sum,
-    TextField,
-    When,
-)
+from django.db.models import BigIntegerField, Case, OuterRef, Subquery, Sum, When
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor
 from projects.models import RegisterEntry, RegisterTotal
-from projects.models.register import RegisterEntryQuerySet
 from projects.models.totals import RegisterTotalQuerySet
+from projects.queries.counting import ask
 from projects.queries.finding import entries, owners_named
 from projects.queries.themes import themes_named
 from projects.rules.finding import WITHOUT, Filter
 
 # What may be chosen besides and still needs no counting.
 KEPT_FOR = {"member"}
+# As far as anything is counted for drawing: beyond, the page says so.
+MOST_DRAWN = 20_000
+_MATRIX = "UNION ALL SELECT 'matrix', owner_id::text, theme, count(*) FROM found GROUP BY owner_id, theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,8 @@ class Totals:
     """How many projects that the actor may see there are for each value; a project may count for several.
 
     `matrix` is by code of the member and slug of the theme, `WITHOUT` where none is declared; `themes` (in
-    the order of the mesa), `areas` and `members` give the words for them.
+    the order of the mesa), `areas` and `members` give the words for them. `is_more`: there are more projects
+    than were counted.
     """
 
     whole: int
@@ -51,6 +42,7 @@ class Totals:
     themes: dict[str, str] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    is_more: bool = False
 
     @property
     def by_theme(self) -> Counter[str]:
@@ -70,29 +62,36 @@ class Totals:
 def totals(actor: Actor, wanted: Filter) -> Totals:
     """The totals of what the filter finds: of all, or of a member, those that are kept (four queries).
 
-    Any other filter is counted anew.
+    Any other filter is counted anew, as far as `MOST_DRAWN`.
     """
     return kept(actor, wanted) if wanted.chosen.keys() <= KEPT_FOR else counted(actor, wanted)
 
 
 def counted(actor: Actor, wanted: Filter) -> Totals:
-    """The totals, counted by the database. Seven queries, one more with words."""
-    found = entries(actor, wanted).order_by()
-    declared = found.exclude(area_key="")
-    labels = declared.values_list("area_key", "area").distinct("area_key")
+    """The totals of the first `MOST_DRAWN` that are found. Three queries, one more with words."""
+    parts: dict[str, Counter[str]] = defaultdict(Counter)
+    matrix: Counter[tuple[int, str]] = Counter()
+    areas: dict[str, str] = {}
+    found = 0
+    for part, value, words, number in ask(entries(actor, wanted), MOST_DRAWN, _MATRIX, {}):
+        if part == "":
+            found = number
+        elif part == "matrix":
+            matrix[int(value), words] = number
+        elif value:
+            parts[part][value] = number
+            if part == "area":
+                areas[value] = words
     return _named(
         actor,
-        Counter(dict(_pairs(found.values_list("owner_id", "theme").annotate(Count("pk"))))),
-        by_state=_unnested(found, "states"),
-        by_goal=_unnested(found, "goals"),
-        by_year=_unnested(found, "years"),
-        by_area=Counter(dict(declared.values_list("area_key").annotate(Count("pk")))),
-        areas=dict(labels.order_by("area_key")),
+        matrix,
+        by_state=parts["state"],
+        by_goal=parts["goal"],
+        by_year=parts["year"],
+        by_area=parts["area"],
+        areas=areas,
+        is_more=found > MOST_DRAWN,
     )
-
-
-def _pairs(rows: Iterable[tuple[int, str, int]]) -> Iterable[tuple[tuple[int, str], int]]:
-    return (((owner, theme), count) for owner, theme, count in rows)
 
 
 def _named(actor: Actor, matrix: Counter[tuple[int, str]], **parts: Any) -> Totals:
@@ -143,11 +142,3 @@ def _areas(actor: Actor, found: RegisterTotalQuerySet) -> dict[str, str]:
     said = RegisterEntry.objects.visible_to(actor).filter(area_key=OuterRef("value")).order_by("code")
     keys = found.filter(part="area").values("value").annotate(count=Sum("number")).filter(count__gt=0)
     return dict(keys.annotate(area=Subquery(said.values("area")[:1])).values_list("value", "area"))
-
-
-def _unnested(found: RegisterEntryQuerySet, column: str) -> Counter[str]:
-    """How many projects name each value; one that names it twice counts once, as where it is looked for."""
-    kind = TextField() if column == "states" else IntegerField()
-    each = Func(F(column), function="unnest", output_field=kind)
-    counted = found.annotate(each=each).values_list("each").annotate(Count("pk", distinct=True))
-    return Counter({str(value): count for value, count in counted})

@@ -242,6 +242,8 @@ def test_counts_end_where_they_are_no_longer_read(cast: Cast, monkeypatch: pytes
     page = " ".join(cast.client("chilean").get(reverse(LIST)).content.decode().split())
     assert "Más de 2 proyectos" in page
     assert '<span class="facet-count">2+</span>' in page
+    assert codes(cast, "q=defensoras") == ["CL-2024-001", "CL-2024-002", "CL-2024-003"]
+    assert codes(cast, "q=defensoras&despues=CL-2024-001") == ["CL-2024-002", "CL-2024-003"]
 
 
 def test_views_are_kept_replaced_forgotten_and_ones_own(cast: Cast) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from projects import actions
@@ -110,3 +111,13 @@ def test_overview_costs_the_same_at_one_and_three(cast: Cast) -> None:
         counted.append(len(own_queries(queries_of(browser, reverse("project-overview")))))
     assert counted == [counted[0]] * 3
     assert counted[0] <= 10
+
+
+def test_many_are_drawn_as_far_as_they_are_counted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("projects.queries.overview.MOST_DRAWN", 2)
+    for _number in range(3):
+        placed(cast, "french", ("MX-OAX",))
+    page = overview(cast, "german", "entidad=MX-OAX")
+    assert (page.context["found"].whole, page.context["found"].by_state) == (2, {"MX-OAX": 2})
+    assert "Hay más de 2 proyectos con este filtro" in page.content.decode()
+    assert "Hay más de" not in overview(cast, "german").content.decode()

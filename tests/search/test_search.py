@@ -7,13 +7,17 @@ import re
 
 import pytest
 
+from agenda.actions.papers import add_papers
+from agenda.models import Item, Meeting
 from agenda.rules.minutes import Level
+from mcig.files.actions import check
 from mcig.search.sources import Question, search
 from members.actions.consultations import create_draft, open_consultation
 from members.models import Consultation, OrganisationName
 from tests.support.cast import Cast
 from tests.support.consultations import DEADLINE, opened
 from tests.support.fichas import COMPLETE, project
+from tests.support.files import pdf, upload
 from tests.support.meetings import convened, item, meeting, published, theme
 from tests.support.minutes import WORDS, approved, circulating
 from tests.support.outcomes import commitment, decision
@@ -28,6 +32,11 @@ def found(cast: Cast, who: str, words: str) -> dict[str, list[str]]:
     """The titles that a person finds, by the kind of thing."""
     groups = search(cast.actor(who), words)
     return {group.source.slug: [hit.title for hit in group.hits] for group in groups}
+
+
+def paper_about(cast: Cast, of: Meeting, about: Item) -> None:
+    file = check(upload("ruta.pdf", pdf()))
+    add_papers(actor=cast.actor("secretary"), meeting=of, files=[file], level="members", item=about.pk)
 
 
 def draft_about(cast: Cast, subject: str) -> Consultation:
@@ -156,12 +165,22 @@ def test_page_asks_at_most_fourteen_times(cast: Cast, who: str, rows: int) -> No
     for number in range(rows):
         decision(cast, f"Ruta {number}")
         of = convened(cast, f"Ruta {number}", number + 1)
-        item(of, f"Ruta {number}")
+        made = item(of, f"Ruta {number}")
         published(of, cast)
+        paper_about(cast, of, made)
         project(cast.actor("chilean"), cast.chile, publish=True)
-    frame = len(queries_of(cast.client(who), "/buscar/"))
-    assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) - frame <= MOST_QUERIES - 1
-    assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) <= MOST_QUERIES + 3
+    assert len(queries_of(cast.client(who), "/buscar/?q=ruta")) <= MOST_QUERIES
+    assert found(cast, who, "ruta")["documentos"] == ["ruta"] * rows
+
+
+def test_members_find_the_papers_of_published_items_only(cast: Cast) -> None:
+    of = convened(cast)
+    known = item(of, "Panorama")
+    published(of, cast)
+    paper_about(cast, of, known)
+    paper_about(cast, of, item(of, "Punto que aún no se publica"))
+    assert found(cast, "french", "ruta") == {"documentos": ["ruta"]}
+    assert found(cast, "secretary", "ruta") == {"documentos": ["ruta", "ruta"]}
 
 
 def test_question_reads_a_number(cast: Cast) -> None:
