@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor
@@ -29,6 +30,7 @@ class Choice:
     value: str
     label: str
     count: int
+    shown: str
     query: str
 
 
@@ -60,11 +62,15 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
     """
     found = counted(actor, entries(actor, wanted), wanted, MOST_COUNTED)
     labels = _labels(found.words)
+    total = Count(found.number)
+    beyond = "+" if total.is_more else ""
     facets = [
-        _facet(part, found.values[part], labels[part], wanted) for part in FACETS if part not in wanted.chosen
+        _facet(part, found.values[part], labels[part], wanted, beyond)
+        for part in FACETS
+        if part not in wanted.chosen
     ]
     return Facets(
-        Count(found.number),
+        total,
         tuple(facet for facet in facets if facet.choices),
         tuple(
             (str(FACETS[part]), labels[part](value), wanted.without(part))
@@ -74,9 +80,14 @@ def facets_of(actor: Actor, wanted: Filter) -> Facets:
     )
 
 
-def _facet(part: str, counter: Counter[str], label: Callable[[str], str], wanted: Filter) -> Facet:
+def _facet(
+    part: str, counter: Counter[str], label: Callable[[str], str], wanted: Filter, beyond: str
+) -> Facet:
     query = wanted.narrowing(part)
-    choices = [Choice(value, label(value), count, query(value)) for value, count in counter.items() if count]
+    choices = [
+        Choice(value, label(value), count, f"{localize(count)}{beyond}", query(value))
+        for value, count in counter.items()
+    ]
     if part in IN_ORDER:
         choices.sort(key=lambda each: (len(each.value), each.value))
     else:
