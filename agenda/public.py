@@ -172,7 +172,8 @@ class Papers(Part[Paper]):
             level=PaperLevel.PUBLIC, removed_at=None, meeting__announced_at__isnull=False
         )
         everybody = Actor(AnonymousUser(), timezone.localdate())
-        return known_papers(everybody, found.prefetch_related(Prefetch("versions", files)).order_by("-pk"))
+        known = known_papers(everybody, found.prefetch_related(Prefetch("versions", files)))
+        return list(known.order_by("-pk"))
 
     def entries(self, rows: Iterable[Paper]) -> list[Entry]:
         return [_paper(each) for each in rows]

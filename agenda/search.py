@@ -252,7 +252,7 @@ def papers(asked: Question) -> Sequence[Hit]:
             each.title,
             each.meeting.get_absolute_url(),
             each.meeting.title,
-            asked.excerpt(each.quoted) if each.quoted else None,  # type: ignore[attr-defined]
+            asked.excerpt(each.quoted) if each.quoted else None,
         )
         for each in rows
     ]
