@@ -13,14 +13,14 @@ from bench.measure import Line
 
 
 def main() -> None:
-    """Command line: `python bench/run.py [--quick] [--projects N] [--only register|zip]`.
+    """Command line: `python bench/run.py [--quick] [--projects N] [--only register|zip|iati]`.
 
     Status 1 when a goal is missed.
     """
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="one short round of each: proves that it runs")
     options.add_argument("--projects", type=int, default=20_000, help="size of the large register")
-    options.add_argument("--only", choices=["register", "zip"], help="these lines alone")
+    options.add_argument("--only", choices=["register", "zip", "iati"], help="these lines alone")
     chosen = options.parse_args()
     quick = chosen.quick
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcig.settings")
@@ -38,18 +38,19 @@ def _lines(*, quick: bool, projects: int, only: str | None) -> Iterator[Line]:
     from bench import agenda, iati, pages, printing, processes, register  # noqa: PLC0415 - after django.setup()
 
     rounds = 1 if quick else 7
-    if only != "zip":
+    if only in {None, "register"}:
         with pages.database():
             yield from register.lines(rounds, projects)
+    if only in {None, "iati"}:
+        yield from iati.lines(rounds, *((500, 5) if quick else (5_000, 200)))
     if only is None:
-        yield from iati.lines(rounds, 500 if quick else 5_000)
         yield from printing.against_naive(rounds)
         if not quick:
             yield printing.against_chromium(rounds=5)
         with pages.database():
             yield from pages.lines(rounds, repeat=2 if quick else 20)
             yield from agenda.lines(rounds, repeat=1 if quick else 3)
-    if only != "register":
+    if only in {None, "zip"}:
         yield from processes.many(*((10, 1) if quick else (500, 5)))
 
 
