@@ -18,9 +18,9 @@ from mcig.accounts.models import Invitation, User
 from mcig.mesa.middleware import current_mesa
 from mcig.notices.actions.preferences import forget
 from mcig.rules import Broken
-from members.actions.forgetting import Traces, forget_networks, remaining, replace_values
+from members.actions.forgetting import Replacement, forget_networks, remaining, replace_values
 from members.models import Person, Posting
-from members.queries.personal import Subject, addresses_of
+from members.queries.personal import Subject, traces_of
 
 # History is append-only; these three tables hold names and addresses. The law that lets a person be
 # forgotten is the one reason to rewrite them.
@@ -56,11 +56,8 @@ def anonymise(subject: Subject) -> Forgotten:
         raise Broken(_("La cuenta administra el sistema; retire antes esa función."))
     number = subject.people[0].pk if subject.people else f"c{subject.account.pk}" if subject.account else ""
     label = _("Persona anonimizada %(number)s") % {"number": number}
-    addresses = addresses_of(subject)
-    names = {person.name for person in subject.people} | (
-        {subject.account.name} if subject.account else set()
-    )
-    traces = Traces(frozenset(filter(None, names)), frozenset(addresses), label, f"{number}@anonima.invalid")
+    traces = traces_of(subject)
+    addresses = set(traces.addresses)
     with pghistory.context(action="anonymise_person"):
         forget(addresses, names=traces.names, label=_("(anonimizado)"))
         _invitations(addresses, subject, label)
@@ -70,7 +67,7 @@ def anonymise(subject: Subject) -> Forgotten:
             Person.objects.filter(pk=person.pk).update(
                 name=label, email="", phone="", address_form="neutral", version=person.version + 1
             )
-        replace_values(traces)
+        replace_values(traces, Replacement(label, f"{number}@anonima.invalid"))
     _history(subject, addresses, label)
     if subject.account:
         forget_networks(subject.account.pk)

@@ -14,7 +14,8 @@ from pghistory.models import Context
 from mcig.accounts.models import Invitation, User
 from mcig.links.models import PersonalLink
 from mcig.notices.models import Message, News, Preference
-from members.models import Person
+from members.models import MemberImport, Person
+from members.queries.traces import Traces, named_in, rows_of_imports, tables
 
 # Secrets, and copies of what stands beside them.
 WITHHELD = frozenset({"password", "key", "digest", "session_key", "raw", "token", "secret", "data"})
@@ -63,25 +64,31 @@ def addresses_of(subject: Subject) -> set[str]:
     return {address for address in known if address} - {address.lower() for address in others}
 
 
+def traces_of(subject: Subject) -> Traces:
+    """The names and addresses by which rows that refer to nobody may name the person."""
+    names = {person.name for person in subject.people}
+    if subject.account:
+        names.add(subject.account.name)
+    return Traces(frozenset(filter(None, names)), frozenset(addresses_of(subject)))
+
+
 def kept_on(subject: Subject) -> dict[str, Any]:
     """Every row that is about the person or names them, by table, ready for JSON; secrets are withheld.
 
     Of the actions of the person it tells moment, name and capacity.
     """
-    kept: dict[str, Any] = {
-        Person._meta.label: [_row(person) for person in subject.people],
-        User._meta.label: [_row(subject.account)] if subject.account else [],
-    }
-    for label, rows in _referring(subject):
-        kept.setdefault(label, []).extend(rows)
-    addresses = addresses_of(subject)
-    kept[Invitation._meta.label] = [_row(each) for each in Invitation.objects.filter(email__in=addresses)]
-    kept[Message._meta.label] = [_row(each) for each in messages_to(addresses)]
-    kept[News._meta.label] = [_row(each) for each in News.objects.filter(address__in=addresses)]
-    chosen = Preference.objects.filter(address__in=addresses)
-    kept[Preference._meta.label] = [_row(each) for each in chosen]
-    links = PersonalLink.objects.filter(holder_key__in=[person.pk for person in subject.people])
-    kept[PersonalLink._meta.label] = [_row(each) for each in links]
+    traces = traces_of(subject)
+    found: list[Model] = [*subject.people, *([subject.account] if subject.account else [])]
+    found += [*_referring(subject), *_naming(traces)]
+    found += Invitation.objects.filter(email__in=traces.addresses)
+    found += messages_to(set(traces.addresses))
+    found += News.objects.filter(address__in=traces.addresses)
+    found += Preference.objects.filter(address__in=traces.addresses)
+    found += PersonalLink.objects.filter(holder_key__in=[person.pk for person in subject.people])
+    kept: dict[str, Any] = {}
+    for row in dict.fromkeys(found):
+        kept.setdefault(row._meta.label, []).append(_row(row))
+    kept[MemberImport._meta.label] = [{"id": read.pk, "rows": rows} for read, rows in rows_of_imports(traces)]
     kept["actions"] = list(_actions(subject.account)) if subject.account else []
     return {label: rows for label, rows in sorted(kept.items()) if rows}
 
@@ -91,7 +98,7 @@ def messages_to(addresses: set[str]) -> QuerySet[Message]:
     return Message.objects.filter(recipients__overlap=sorted(addresses))
 
 
-def _referring(subject: Subject) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _referring(subject: Subject) -> Iterator[Model]:
     """Rows of any table, history included, that refer to the person or the account."""
     for model in apps.get_models(include_auto_created=True):
         if model in SKIPPED or model._meta.proxy or not model._meta.managed:
@@ -102,8 +109,17 @@ def _referring(subject: Subject) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                 wanted |= Q(**{f"{field.name}__in": [person.pk for person in subject.people]})
             if isinstance(field, ForeignKey) and field.related_model is User and subject.account:
                 wanted |= Q(**{field.name: subject.account.pk})
-        if wanted and model not in {Person, Invitation}:
-            yield model._meta.label, [_row(each) for each in model._default_manager.filter(wanted)]
+        if wanted and model not in {Person, Invitation, MemberImport}:
+            yield from model._default_manager.filter(wanted)
+
+
+def _naming(traces: Traces) -> Iterator[Model]:
+    """Rows that refer to nobody and in which a column is the person's name or address: a guest, a call."""
+    for model in tables():
+        if model not in SKIPPED:
+            for _column, named, addressed in named_in(model, traces):
+                yield from named
+                yield from addressed
 
 
 def _actions(account: User) -> Iterator[dict[str, Any]]:

@@ -58,6 +58,21 @@ def test_export_holds_everything_about_the_person_and_no_secret(known: Cast, tmp
     assert "francia@mcig.example" not in text
 
 
+def test_export_lists_where_nobody_but_the_name_is_kept(known: Cast, tmp_path: Path) -> None:
+    meeting = convened(known)
+    meeting.guests.create(name="Sofía Saliente")
+    meeting.guests.create(name="Otra persona")
+    meeting.seats.update(spoken_by="Sofía Saliente")
+    others = {"person": "Otra persona", "email": "otra@mcig.example", "line": "3"}
+    own = {"person": "Saliente, Sofía", "email": "Saliente@MCIG.example", "line": "2"}
+    MemberImport.objects.create(filename="m.xlsx", uploaded_by=known.secretary, rows=[own, others])
+    kept = export("saliente@mcig.example", tmp_path)["kept"]
+    assert [row["name"] for row in kept["agenda.MeetingGuest"]] == ["Sofía Saliente"]
+    assert {row["spoken_by"] for row in kept["agenda.MeetingSeat"]} == {"Sofía Saliente"}
+    assert [row["rows"] for row in kept["members.MemberImport"]] == [[own]]
+    assert "Otra persona" not in json.dumps(kept, ensure_ascii=False)
+
+
 def test_export_of_an_unknown_address_or_over_a_file_is_refused(known: Cast, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"No se conoce a nadie con esa dirección\."):
         export("no@existe.example", tmp_path)
