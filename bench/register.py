@@ -23,6 +23,7 @@ from projects import exports, queries
 from projects.models import Revision
 from projects.models.counting import RECOUNT
 from projects.models.keeping import REBUILD
+from projects.queries.alliances import alliances
 from projects.queries.overview import totals
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
@@ -151,6 +152,7 @@ def _lines(cast: Cast, rounds: int, many: int) -> Iterator[Line]:
         ("search of a rare word", "search", 50),
         ("facets, capped", "facets", 50),
         ("map, charts and matrix", "totals", 20),
+        ("possible alliances", "alliances", 500),
     ):
         yield Line(f"{name} {at}", most[subject] * 1000, goal, "ms", note=milliseconds(few=few[subject]))
     yield _exported(cast, many)
@@ -169,6 +171,7 @@ def _subjects(cast: Cast, count: int) -> dict[str, Callable[[], object]]:
         "icontains": _plain_search,
         "facets": lambda: queries.facets_of(actor, Filter()),
         "totals": lambda: totals(actor, Filter()),
+        "alliances": lambda: alliances(actor, Filter()),
     }
 
 

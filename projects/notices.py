@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from mcig.access import Actor
 from mcig.links.actions import create_link
 from mcig.links.subjects import Subject
 from mcig.mesa.middleware import current_mesa
@@ -23,7 +24,10 @@ from members.queries.consultations import speakers_on
 from projects import queries
 from projects.models import Project, Revision
 from projects.notices_review import speakers_of
+from projects.queries.alliances import alliances
 from projects.queries.finding import owners_named
+from projects.rules.finding import Filter
+from projects.wording import alliance_reasons
 
 PURPOSE = "ficha-review"
 LINK_DAYS = 60
@@ -54,24 +58,29 @@ INTRODUCTION = register_kind(
 )
 
 
-def introduction_letters(first: Project, second: Project, on: date) -> list[Letter]:
-    """A letter to the person who speaks for each of the two owners, about both projects."""
-    speakers = {each.seat.organisation_id: each.person for each in spokespeople(on)}
+def introduction_letters(actor: Actor, first: Project, second: Project) -> list[Letter]:
+    """A letter to the person who speaks for each of the two owners: both projects, and what they share."""
+    speakers = {each.seat.organisation_id: each.person for each in spokespeople(actor.on)}
     return [
-        _introduction(person, own, other, speakers.get(other.owner_id), on)
+        _introduction(actor, person, own, other, speakers.get(other.owner_id))
         for own, other in ((first, second), (second, first))
         if (person := speakers.get(own.owner_id))
     ]
 
 
-def _introduction(person: Person, own: Project, other: Project, contact: Person | None, on: date) -> Letter:
+def _introduction(
+    actor: Actor, person: Person, own: Project, other: Project, contact: Person | None
+) -> Letter:
     with override(person.language):
-        _code, owner = owners_named([other.owner_id], on)[other.owner_id]
+        _code, owner = owners_named([other.owner_id], actor.on)[other.owner_id]
+        found = alliances(actor, Filter(), codes=(own.code, other.code))
+        reasons = [each for pair in found.pairs for each in alliance_reasons(pair, found.areas, found.themes)]
     about = {
         "own": own,
         "other": other,
         "owner": owner,
         "contact": contact,
+        "reasons": reasons,
         "own_address": settings.PUBLIC_URL + own.get_absolute_url(),
         "other_address": settings.PUBLIC_URL + other.get_absolute_url(),
     }

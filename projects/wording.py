@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from agenda.models import Theme
 from mcig.countries import country_name
 from projects.rules import GOALS, GOALS_EN, Difference, write_date
+from projects.rules.alliances import Pair
 from projects.rules.compare import compared
 from projects.rules.record import (
     CRITERIA,
@@ -146,3 +148,25 @@ def goal_name(value: str) -> str:
     """`5. Igualdad de género`, in the reader's language."""
     goals = GOALS_EN if get_language() == "en" else GOALS
     return f"{value}. {goals[int(value)]}"
+
+
+def alliance_reasons(pair: Pair, areas: Mapping[str, str], themes: Mapping[str, str]) -> list[str]:
+    """Why the two could work together, a line for each reason; `areas` and `themes` name their keys."""
+    return [_alliance_reason(kind, values, areas, themes) for kind, values in pair.reasons]
+
+
+def _alliance_reason(
+    kind: str, values: tuple[str, ...], areas: Mapping[str, str], themes: Mapping[str, str]
+) -> str:
+    match kind:
+        case "counterpart":
+            return _("Misma contraparte: %(names)s") % {"names": "; ".join(values)}
+        case "theme":
+            return _("Mismo tema de la agenda: %(name)s") % {"name": themes[values[0]]}
+        case "state":
+            return _("Misma entidad: %(names)s") % {"names": ", ".join(STATES[code] for code in values)}
+        case "area":
+            return _("Misma área temática: %(name)s") % {"name": areas[values[0]]}
+        case "goal":
+            return _("Mismos ODS: %(numbers)s") % {"numbers": ", ".join(values)}
+    return _("Coinciden en %(years)s") % {"years": ", ".join(values)}

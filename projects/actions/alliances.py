@@ -24,7 +24,7 @@ def introduce(*, actor: Actor, first: Project, second: Project) -> Dispatch:
         raise Broken(_("Los dos proyectos son de la misma representación."))
     if first.current is None or second.current is None:
         raise Broken(_("Solo se presentan proyectos con una ficha publicada."))
-    letters = notices.introduction_letters(first, second, actor.on)
+    letters = notices.introduction_letters(actor, first, second)
     if len(letters) < 2:  # noqa: PLR2004 - one for each
         raise Broken(
             _("Falta a quién escribir: una de las dos representaciones no tiene a nadie con correo.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -33,12 +34,14 @@ class Alliances:
     themes: dict[str, str]
 
 
-def alliances(actor: Actor, wanted: Filter) -> Alliances:
-    """Pairs of published, unfinished projects of what the filter finds. Six queries at most.
+def alliances(actor: Actor, wanted: Filter, *, codes: Collection[str] | None = None) -> Alliances:
+    """Pairs of published, unfinished projects of what the filter finds, or of those of it with these codes.
 
-    Only what every member sees is compared: a pair never tells of a draft.
+    Six queries at most. Only what every member sees is compared: a pair never tells of a draft.
     """
     found = entries(actor, wanted, published=True).exclude(status__in=[each.value for each in ENDED])
+    if codes is not None:
+        found = found.filter(code__in=codes)
     rows = list(found.order_by("-revision_id").values_list(*COLUMNS)[:MOST_COMPARED])
     counterparts = _counterparts([row[0] for row in rows])
     candidates = [

@@ -17,7 +17,7 @@ from projects.rules.alliances import Candidate, Pair
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
 from projects.views.loading import visible_project
-from projects.wording import goal_name
+from projects.wording import alliance_reasons, goal_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,9 @@ def _proposal(pair: Pair, found: Alliances) -> Proposal:
     return Proposal(
         _side(pair.first, found),
         _side(pair.second, found),
-        tuple(_reason(kind, values, found) for kind, values in pair.reasons),
+        tuple(alliance_reasons(pair, found.areas, found.themes)),
     )
 
 
 def _side(each: Candidate, found: Alliances) -> Side:
     return Side(each.code, each.name, found.owners.get(each.owner, ""))
-
-
-def _reason(kind: str, values: tuple[str, ...], found: Alliances) -> str:
-    """Why the two could work together, in one line."""
-    match kind:
-        case "counterpart":
-            return _("Misma contraparte: %(names)s") % {"names": "; ".join(values)}
-        case "theme":
-            return _("Mismo tema de la agenda: %(name)s") % {"name": found.themes[values[0]]}
-        case "state":
-            return _("Misma entidad: %(names)s") % {"names": ", ".join(STATES[code] for code in values)}
-        case "area":
-            return _("Misma área temática: %(name)s") % {"name": found.areas[values[0]]}
-        case "goal":
-            return _("Mismos ODS: %(numbers)s") % {"numbers": ", ".join(values)}
-    return _("Coinciden en %(years)s") % {"years": ", ".join(values)}

@@ -172,6 +172,8 @@ def test_introduction_waits_in_the_outbox(cast: Cast) -> None:
     letters = list(dispatch.letters())
     assert [each.recipients for each in letters] == [["francia@mcig.example"], ["chile@mcig.example"]]
     body = letters[0].body
+    reasons = "- Misma entidad: Oaxaca\n- Misma área temática: Desarrollo social\n- Coinciden en 2023, 2024\n"
+    assert f"Lo que tienen en común:\n{reasons}" in body
     for words in ("Embajada de Chile en México", "Una red", "Otra red", "chile@mcig.example"):
         assert words in body
     assert letters[0].subject == f"MCIG · Posible alianza entre {first.code} y {second.code}"
