@@ -86,6 +86,11 @@ class Cluster:
                 return False
         return self._pid_file()[7:8] == ["ready"]
 
+    def keep(self) -> None:
+        """Start a server that died under those who hold it; nothing happens while it runs."""
+        if not self.answers():
+            self._start()
+
     def ensure(self, name: str) -> str:
         """Create the database `name` when it is not there; give its address."""
         absent = "NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name')"
@@ -103,6 +108,8 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server, whoever started it; nothing happens when none runs."""
+        if self._postmaster is not None and self._postmaster.poll() is not None:
+            self._postmaster = None  # it died, and another process may have started the next one
         pid = self._pid()
         if pid is None:
             return
@@ -210,6 +217,8 @@ class Cluster:
         pid = (self._pid_file() or [""])[0]
         if not pid.isdigit():
             return
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(int(pid), os.WNOHANG)  # a dead child whose number is still taken
         shown = Path(f"/proc/{pid}/cmdline")
         if Path("/proc/self").exists() and (not shown.exists() or b"postgres" not in shown.read_bytes()):
             (self.folder / "postmaster.pid").unlink(missing_ok=True)

@@ -30,6 +30,7 @@ WORKER = [sys.executable, "manage.py", "work"]
 PREPARE = [sys.executable, "-m", "mcig.machine.prepare"]
 RUNNING = VAR / "running"
 LAST_PORT = 65535
+PAUSE = 1.0  # seconds between two looks at what runs
 PATIENCE = 60.0  # seconds until the first page must answer
 
 
@@ -65,8 +66,11 @@ def serve(port: int) -> None:
         children.start("El proceso de tareas", WORKER)
         _wait_for_page(children, port)
         say(welcome(f"http://localhost:{port}/", accounts))
+        database = None if os.environ.get("DATABASE_URL") else application_cluster()
         while not (ended := children.ended()):
-            time.sleep(0.2)
+            time.sleep(PAUSE)
+            if database:
+                database.keep()
         raise Refused(f"{ended} terminó por sí solo; se detuvo todo lo demás.")
 
 

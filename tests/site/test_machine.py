@@ -218,6 +218,22 @@ def test_the_database_survives_that_all_are_killed(folder: Path) -> None:
         assert connection.execute("SELECT n FROM t").fetchone() == (7,)
 
 
+def test_a_database_that_dies_under_its_holder_is_started_again(folder: Path) -> None:
+    with Cluster(folder) as cluster:
+        address = cluster.ensure("mesa")
+        with psycopg.connect(address) as connection:
+            connection.execute("CREATE TABLE t AS SELECT 7 AS n")
+        os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        watching = Cluster(folder)
+        while watching.answers():
+            time.sleep(0.02)
+        watching.keep()
+        with psycopg.connect(address) as connection:
+            assert connection.execute("SELECT n FROM t").fetchone() == (7,)
+    watching.stop()
+    assert not cluster.answers()
+
+
 # ---- The doors ---------------------------------------------------------------------------------------------
 
 

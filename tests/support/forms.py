@@ -13,6 +13,10 @@ from tests.support.hostile import Door, ask
 
 # What a person types; the rest is chosen, or carried along.
 TYPED = frozenset({"text", "search", "email", "url", "tel", "number", "date", "datetime-local", "textarea"})
+# The one that is pressed when somebody fills a form in and presses Enter.
+FIRST_BUTTON = (
+    "(.//button[@name and (not(@type) or @type = 'submit')] | .//input[@type = 'submit' and @name])[1]"
+)
 PLAUSIBLE = {
     "email": "alguien@mcig.example",
     "url": "https://mcig.example/",
@@ -76,6 +80,8 @@ def _sent(element: html.HtmlElement, page: html.HtmlElement, door: Door, role: s
         values = _values(control, kind)
         if values:
             data.setdefault(name, []).extend(values)
+    for button in element.xpath(FIRST_BUTTON):
+        data.setdefault(button.get("name"), [button.get("value") or ""])
     return Sent(route, address, role, data, kinds)
 
 
