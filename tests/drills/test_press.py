@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 
 from tests.drills.conftest import Prepared
 from tests.support.service import Service
-from tests.support.visitor import Visitor
+from tests.support.visitor import Answer, Visitor
 
 pytestmark = pytest.mark.drill
 
@@ -20,6 +23,13 @@ PAGE, PRINT = "/proyectos/", "/directorio/pdf/"
 REQUESTS, PRINTS = (int(each) for each in os.environ.get("MEMORY", "10000,1000").split(","))
 AT_WORK = 4
 GROWTH = 1.10
+
+
+def printed_anew(install: Service, visitor: Visitor) -> Answer:
+    """A document that was never printed before: the same one would be handed out again."""
+    with psycopg.connect(install.children.environment["DATABASE_URL"]) as connection:
+        connection.execute("UPDATE mesa_mesa SET name = %s", [f"Mesa {uuid4()} (ejemplo)"])
+    return visitor.get(PRINT)
 
 
 def at_once(tasks: list[Callable[[], None]]) -> None:
@@ -33,7 +43,8 @@ def at_once(tasks: list[Callable[[], None]]) -> None:
 def people(install: Service, prepared: Prepared, count: int) -> list[Visitor]:
     """So many signed-in people; those whose mandate asks for a second factor first are left out."""
     found: list[Visitor] = []
-    for place, address in enumerate(each for each in prepared.accounts if each.startswith("otra.")):
+    ordinary = [each for each in prepared.accounts if each.startswith(("otra.", "suplente."))]
+    for place, address in enumerate(ordinary):
         if len(found) < count:
             visitor = install.visitor(f"127.0.4.{place + 1}")
             assert visitor.log_in(address).status == 302
@@ -49,7 +60,7 @@ def test_twenty_who_print_at_once_starve_no_page(install: Service, prepared: Pre
     reader = install.visitor()
     assert reader.log_in("francia@mcig.example").status == 302
     for _warm in range(4):
-        assert everybody[0].get(PRINT).status == 200
+        assert printed_anew(install, everybody[0]).status == 200
     alone = sorted(reader.get(PAGE).seconds for _each in range(20))
 
     printed: Counter[int] = Counter()
@@ -57,11 +68,13 @@ def test_twenty_who_print_at_once_starve_no_page(install: Service, prepared: Pre
     beside: list[float] = []
 
     def prints(visitor: Visitor) -> None:
-        answer = visitor.get(PRINT)
-        printed[answer.status] += 1
-        if answer.status == 503:
+        """As often as it takes: who finds the queue full is told when to come again."""
+        while (answer := printed_anew(install, visitor)).status == 503:
+            printed[503] += 1
             assert answer.headers["Retry-After"] == "15"
             assert "Hay otros documentos en preparación" in answer.text
+            time.sleep(15)
+        printed[answer.status] += 1
 
     def read() -> None:
         while not ended.is_set():
@@ -79,16 +92,22 @@ def test_twenty_who_print_at_once_starve_no_page(install: Service, prepared: Pre
     print(f"\n  printed {dict(printed)}; {len(beside)} pages beside them: median {middle:.3f} s,")
     print(f"  at most {beside[-1]:.3f} s; alone {alone[10]:.3f} s")
     assert set(printed) <= {200, 503}
-    assert printed[200] >= 8
-    assert beside[int(len(beside) * 0.95)] <= 1.0
+    assert printed[200] == len(everybody)
+    assert beside[int(len(beside) * 0.95)] <= max(1.0, 8 * alone[10])
+
+
+def below(pid: int) -> Iterator[int]:
+    """The processes that a process started, and theirs."""
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            yield int(child)
+            yield from below(int(child))
 
 
 def resident(install: Service) -> int:
-    """The private memory of the web server's processes, in bytes, without what they share."""
-    parent = install.webs[0].pid
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    """The private memory of the web server's processes and of those that print, in bytes."""
     found = 0
-    for child in children:
+    for child in below(install.webs[0].pid):
         lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
         found += sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
     return found * 1024
@@ -106,7 +125,7 @@ def test_memory_stays_where_the_first_tenth_left_it(install: Service, prepared: 
             visitor = some[each % len(some)]
             assert visitor.get(PAGE).status == 200
             if each % (REQUESTS // PRINTS) == 0:
-                printed[visitor.get(PRINT).status] += 1
+                printed[printed_anew(install, visitor).status] += 1
 
     for tenth in range(10):
         at_once([lambda some=everybody[each::AT_WORK]: work(some) for each in range(AT_WORK)])  # type: ignore[misc]
