@@ -96,7 +96,10 @@ def accept_invitation(request: ActorRequest, key: str) -> HttpResponseBase:
         except Broken:
             invitation.refresh_from_db()
             return _no_longer_open(request, invitation)
-        return cast("HttpResponseBase", perform_login(request, user, redirect_url=reverse("account-home")))
+        messages.success(
+            request, _("Su cuenta está abierta. Contraseña, avisos e idioma se cambian en «Su cuenta».")
+        )
+        return cast("HttpResponseBase", perform_login(request, user, redirect_url=reverse("home")))
     context = {"invitation": invitation, "form": form}
     return render(request, "accounts/invitation-accept.html", context, status=422 if form.is_bound else 200)
 

@@ -62,15 +62,20 @@ def _words(values: Mapping[str, Any]) -> list[str]:
 
 
 def _rotation(values: Mapping[str, Any]) -> list[str]:
-    holders = {"months": values["term_months"], "holders": values["seats_per_mandate"]}
+    months, holders = {"months": values["term_months"]}, int(values["seats_per_mandate"])
     if values["rotating_role"] == RotatingRole.SECRETARIAT:
-        return [
-            _("La secretaría técnica rota cada %(months)d meses, con hasta %(holders)d titulares.") % holders
-        ]
+        return [_("La secretaría técnica rota cada %(months)d meses.") % months, _seats(holders)]
     return [
-        _("La presidencia rota cada %(months)d meses, con hasta %(holders)d titulares.") % holders,
+        _("La presidencia rota cada %(months)d meses.") % months,
+        _seats(holders),
         _("La secretaría técnica no rota."),
     ]
+
+
+def _seats(holders: int) -> str:
+    return ngettext(
+        "La ejerce un integrante a la vez.", "La ejercen hasta %(count)d integrantes a la vez.", holders
+    ) % {"count": holders}
 
 
 def _fichas(values: Mapping[str, Any]) -> list[str]:

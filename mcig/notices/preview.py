@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from mcig.alphabet import alphabetical
 from mcig.links.tokens import mask_links
 from mcig.notices.models import Dispatch, Message
 from mcig.notices.models.messages import MessageEnclosure
 from mcig.notices.rules import Line, compare
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attached file, its size in bytes, where it is opened, and whether others receive another one."""
+
+    filename: str
+    size: int
+    address: str
+    is_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +32,7 @@ class Recipient:
 
     message: Message
     own: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """An attached file, its size in bytes and where it is opened."""
-
-    filename: str
-    size: int
-    address: str
+    files: tuple[File, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,17 @@ def versions_of(dispatch: Dispatch) -> list[Version]:
 
 
 def _version(language: str, letters: Sequence[Message]) -> Version:
+    letters = sorted(letters, key=lambda letter: alphabetical(letter.name))
     found = compare([_text(letter) for letter in letters])
     return Version(
         language=language,
         subjects=tuple(dict.fromkeys(letter.subject for letter in letters)),
         lines=found.lines,
-        recipients=tuple(Recipient(*pair) for pair in zip(letters, found.own, strict=True)),
-        attachments=tuple(_files(letters)),
+        recipients=tuple(
+            Recipient(letter, own, tuple(file for _key, file in _files(letter)))
+            for letter, own in zip(letters, found.own, strict=True)
+        ),
+        attachments=tuple(_attachments(letters)),
     )
 
 
@@ -80,12 +87,26 @@ def _text(letter: Message) -> str:
     return "" if letter.is_confidential else mask_links(letter.body)
 
 
-def _files(letters: Sequence[Message]) -> list[File]:
-    """Each different file once, in the order of the letters."""
-    files: dict[tuple[str, int], File] = {}
-    for letter in letters:
-        for number, each in enumerate(letter.enclosures.all(), start=1):
-            address = reverse("outbox-attachment", args=[letter.pk, number])
-            size: int = each.size  # type: ignore[attr-defined]
-            files.setdefault((each.filename, each.enclosure_id), File(each.filename, size, address))
-    return list(files.values())
+def _files(letter: Message) -> list[tuple[int, File]]:
+    """The files of a letter, each with the key of its content."""
+    return [
+        (
+            each.enclosure_id,
+            File(
+                each.filename,
+                each.size,  # type: ignore[attr-defined]
+                reverse("outbox-attachment", args=[letter.pk, number]),
+            ),
+        )
+        for number, each in enumerate(letter.enclosures.all(), start=1)
+    ]
+
+
+def _attachments(letters: Sequence[Message]) -> list[File]:
+    """Each name once, in the order of the letters: the file of the first, and whether others have another."""
+    contents: dict[str, set[int]] = {}
+    files: dict[str, File] = {}
+    for content, file in (pair for letter in letters for pair in _files(letter)):
+        contents.setdefault(file.filename, set()).add(content)
+        files.setdefault(file.filename, file)
+    return [replace(file, is_personal=len(contents[name]) > 1) for name, file in files.items()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mcig.access import ActorRequest
+from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
 from members.actions.inviting import invite_people
 from members.queries.inviting import without_account
@@ -26,7 +27,8 @@ def people_invite(request: ActorRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("people-invite"), status=303)
         messages.error(request, _("Elija al menos a una persona."))
         status = 422
-    context = {"people": list(without_account(request.actor))}
+    people = without_account(request.actor)
+    context = {"people": sorted(people, key=lambda each: alphabetical(each.organisation_name or ""))}
     return render(request, "members/people/invite.html", context, status=status)
 
 

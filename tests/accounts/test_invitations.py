@@ -76,11 +76,11 @@ def test_acceptance_opens_the_account_once(people: Cast, browser: Client, last_m
     response = browser.post(link, {"password": "una-clave-larga-y-mia", "email": "otra@mcig.example"})
     account_created.disconnect(dispatch_uid="seen")
     user = User.objects.get(email=NEW)
-    assert (response.status_code, response["Location"]) == (302, "/cuenta/")
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert seen == [user]
     assert user.check_password("una-clave-larga-y-mia")
     assert EmailAddress.objects.filter(user=user, email=NEW, verified=True, primary=True).count() == 1
-    assert browser.get("/cuenta/").status_code == 200
+    assert "Su cuenta está abierta." in browser.get("/").content.decode()
     again = Client().get(link)
     assert (again.status_code, "Esta invitación ya se usó" in again.content.decode()) == (410, True)
     assert Client().post(link, {"password": ""}).status_code == 410

@@ -51,7 +51,8 @@ def test_reminders_that_no_mesa_can_want_are_refused(values: list[int]) -> None:
 class TestSettings:
     def test_page_says_what_holds_today(self, cast: Cast) -> None:
         html = page(cast.client("secretary"), "/ajustes/")
-        assert "<li>La presidencia rota cada 24 meses, con hasta 2 titulares.</li>" in html
+        assert "<li>La presidencia rota cada 24 meses.</li>" in html
+        assert "<li>La ejercen hasta 2 integrantes a la vez.</li>" in html
         assert "<li>«Minuta de la reunión ordinaria 3»</li>" in html
         assert html.count(">Cambiar: ") == html.count("Cambiar: ") == 6
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from mcig.notices import Dispatch, hold
+from mcig.notices import Attachment, Dispatch, hold
 from mcig.notices.actions.dispatches import discard_dispatch, send_dispatch
 from mcig.notices.models import Enclosure, Message
 from mcig.rules import Broken
@@ -123,12 +123,28 @@ def test_preview_marks_what_differs_and_shows_each_person_theirs(cast: Cast) -> 
     dispatch = held(cast, letter(), letter("chile", "Catalina Chilena"))
     response = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/")
     (version,) = response.context["versions"]
-    assert [line.text for line in version.lines if not line.is_shared] == ["Estimada Françoise Francesa:"]
+    assert [line.text for line in version.lines if not line.is_shared] == ["Estimada Catalina Chilena:"]
     assert [each.own for each in version.recipients] == [
-        ("Estimada Françoise Francesa:",),
         ("Estimada Catalina Chilena:",),
+        ("Estimada Françoise Francesa:",),
     ]
-    assert "<mark>Estimada Françoise Francesa:</mark>" in response.content.decode()
+    assert "<mark>Estimada Catalina Chilena:</mark>" in response.content.decode()
+
+
+def test_preview_names_a_file_of_each_person_once_and_leads_to_each(cast: Cast) -> None:
+    own = [Attachment("reunion.ics", "text/calendar", content) for content in (b"1", b"2")]
+    french = letter(attachments=(AGENDA, own[0]))
+    dispatch = held(cast, french, letter("chile", "Catalina Chilena", attachments=(AGENDA, own[1])))
+    (version,) = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/").context["versions"]
+    assert [(each.filename, each.is_personal) for each in version.attachments] == [
+        ("orden-del-dia.pdf", False),
+        ("reunion.ics", True),
+    ]
+    names = ("Catalina Chilena", "Françoise Francesa")
+    keys = [dispatch.letters().get(name=name).pk for name in names]
+    assert [[file.address for file in each.files] for each in version.recipients] == [
+        [f"/avisos/{key}/adjunto/{number}/" for number in (1, 2)] for key in keys
+    ]
 
 
 def test_preview_withholds_the_text_of_a_confidential_letter(cast: Cast) -> None:
