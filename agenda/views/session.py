@@ -22,6 +22,7 @@ from agenda.queries import session as queries
 from agenda.queries.session import AgendaRow
 from agenda.rules.meeting import Phase
 from agenda.rules.session import NOT_CONVENED, RECORDING, Quorum
+from agenda.wording import minutes_words
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web.conflicts import Difference
@@ -95,6 +96,7 @@ def board(request: ActorRequest, meeting: Meeting, wanted: int | None = None, **
         "commitment_form": CommitmentForm(prefix="compromiso", seats=seats),
         "times_form": TimesForm(initial={"started_at": meeting.started_at, "ended_at": meeting.ended_at}),
         "once": new_key(),
+        "words": minutes_words(request.mesa),
     } | forms
 
 

@@ -13,6 +13,7 @@ from mcig.access import ActorRequest
 from mcig.alphabet import alphabetical
 from mcig.web.numbers import whole_number
 from members.actions.inviting import invite_people
+from members.models import Person
 from members.queries.inviting import without_account
 
 
@@ -27,9 +28,12 @@ def people_invite(request: ActorRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("people-invite"), status=303)
         messages.error(request, _("Elija al menos a una persona."))
         status = 422
-    people = without_account(request.actor)
-    context = {"people": sorted(people, key=lambda each: alphabetical(each.organisation_name or ""))}
-    return render(request, "members/people/invite.html", context, status=status)
+    people = sorted(without_account(request.actor), key=_by_organisation)
+    return render(request, "members/people/invite.html", {"people": people}, status=status)
+
+
+def _by_organisation(person: Person) -> str:
+    return alphabetical(getattr(person, "organisation_name", None) or "")
 
 
 def _invited(count: int) -> str:

@@ -74,7 +74,9 @@ def test_a_session_from_start_to_end_without_javascript(cast: Cast, clock: Trave
     browser.post(address(made, "sesion/terminar/"), {"version": 2})
     made.refresh_from_db()
     assert made.state == "held"
-    assert "Reanudar la sesión" in page(browser, address(made))
+    over = page(browser, address(made))
+    assert "Reanudar la sesión" in over
+    assert f'href="/reuniones/{made.pk}/#minuta"' in over
 
 
 def test_notes_are_kept_and_a_second_text_stands_beside_the_first(cast: Cast, clock: Traveller) -> None:
