@@ -79,6 +79,7 @@ def test_preview_tells_new_changed_same_and_wrong_and_touches_nothing(cast: Cast
         "Integrante desde: Esa fecha no existe o no tiene la forma AAAA-MM-DD.",
     )
     assert planned[4].errors == ("La clave PE ya está en otro renglón.",)
+    assert "2 renglones con error no se aplicarán." in response.content.decode()
     assert Organisation.objects.count() == 4
 
 
