@@ -21,7 +21,8 @@ from django.core.management import call_command
 
 from mcig.fetching import addresses_of, fetch, is_public
 from mcig.rules import Broken
-from projects.models import ImportState, ProjectImport
+from projects.actions import imports_applying
+from projects.models import ImportState, Project, ProjectImport
 from tests.support.cast import Cast
 
 ACTIVITY = (
@@ -57,6 +58,21 @@ def test_source_is_suggested_once_and_later_only_what_changed(
     assert {(each.organisation.code, each.source, each.uploaded_by) for each in batches} == {
         ("FR", str(file), None)
     }
+
+
+def test_later_update_is_a_suggestion_on_the_same_project(cast: Cast, tmp_path: Path, settings: Any) -> None:
+    settings.IATI_SOURCES = [("FR", str(written(file := tmp_path / "fr.xml", "de cuidados")))]
+    call_command("read_iati_sources")
+    first = ProjectImport.objects.get()
+    imports_applying.apply(actor=cast.actor("french"), batch=first, version=first.version)
+    written(file, "nacional de cuidados")
+    call_command("read_iati_sources")
+    [entry] = ProjectImport.objects.exclude(pk=first.pk).get().entries.all()
+    assert (entry.title, entry.state, entry.project) == (
+        "Red nacional de cuidados",
+        "changed",
+        Project.objects.get(),
+    )
 
 
 def test_source_that_fails_says_so_at_the_desk(cast: Cast, settings: Any) -> None:
