@@ -32,6 +32,16 @@ def printed_anew(install: Service, visitor: Visitor) -> Answer:
     return visitor.get(PRINT)
 
 
+def print_patiently(install: Service, visitor: Visitor, printed: Counter[int]) -> None:
+    """As often as it takes: who finds the queue full is told when to come again."""
+    while (answer := printed_anew(install, visitor)).status == 503:
+        printed[503] += 1
+        assert answer.headers["Retry-After"] == "15"
+        assert "Hay otros documentos en preparación" in answer.text
+        time.sleep(15)
+    printed[answer.status] += 1
+
+
 def at_once(tasks: list[Callable[[], None]]) -> None:
     threads = [threading.Thread(target=task) for task in tasks]
     for thread in threads:
@@ -67,15 +77,6 @@ def test_twenty_who_print_at_once_starve_no_page(install: Service, prepared: Pre
     ended = threading.Event()
     beside: list[float] = []
 
-    def prints(visitor: Visitor) -> None:
-        """As often as it takes: who finds the queue full is told when to come again."""
-        while (answer := printed_anew(install, visitor)).status == 503:
-            printed[503] += 1
-            assert answer.headers["Retry-After"] == "15"
-            assert "Hay otros documentos en preparación" in answer.text
-            time.sleep(15)
-        printed[answer.status] += 1
-
     def read() -> None:
         while not ended.is_set():
             answer = reader.get(PAGE)
@@ -84,7 +85,7 @@ def test_twenty_who_print_at_once_starve_no_page(install: Service, prepared: Pre
 
     reading = threading.Thread(target=read)
     reading.start()
-    at_once([lambda each=each: prints(each) for each in everybody])  # type: ignore[misc]
+    at_once([lambda each=each: print_patiently(install, each, printed) for each in everybody])  # type: ignore[misc]
     ended.set()
     reading.join()
     beside.sort()
@@ -125,12 +126,12 @@ def test_memory_stays_where_the_first_tenth_left_it(install: Service, prepared: 
             visitor = some[each % len(some)]
             assert visitor.get(PAGE).status == 200
             if each % (REQUESTS // PRINTS) == 0:
-                printed[printed_anew(install, visitor).status] += 1
+                print_patiently(install, visitor, printed)
 
     for tenth in range(10):
         at_once([lambda some=everybody[each::AT_WORK]: work(some) for each in range(AT_WORK)])  # type: ignore[misc]
         taken.append(resident(install))
         print(f"  tenth {tenth + 1}: {taken[-1] / 2**20:.0f} MB, printed {dict(printed)}")
-    assert set(printed) == {200}
+    assert set(printed) <= {200, 503}
     assert printed[200] >= PRINTS
     assert taken[-1] <= taken[0] * GROWTH
