@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from mcig.access import PARTICIPANTS, Role, action, form, page
-from projects import urls_imports
+from projects import urls_files, urls_imports
 from projects.views import (
     alliances,
-    bundles,
     creation,
     documents,
     edit,
@@ -23,7 +22,6 @@ from projects.views import (
 EDITORS = {Role.MEMBER, Role.SECRETARIAT}
 HISTORIANS = {Role.MEMBER, Role.PRESIDENCY, Role.SECRETARIAT}
 VISIBLE = "Project.visible_to"
-BUNDLES = "Bundle.visible_to"
 EDITABLE = "Project.editable_by"
 DOCUMENTS = "ProjectDocument.visible_to"
 DOCUMENTS_EDITABLE = "ProjectDocument.editable_by"
@@ -32,47 +30,7 @@ urlpatterns = [
     *urls_imports.urlpatterns,
     page("proyectos/", register.project_list, name="project-list", allow=PARTICIPANTS, objects=VISIBLE),
     form("proyectos/nuevo/", creation.project_create, name="project-create", allow=EDITORS),
-    page(
-        "proyectos/exportar/<slug:kind>/",
-        exports.project_export,
-        name="project-export",
-        allow=PARTICIPANTS,
-        objects=VISIBLE,
-    ),
-    page(
-        "proyectos/archivos/",
-        bundles.project_bundles,
-        name="project-bundles",
-        allow=PARTICIPANTS,
-        objects=BUNDLES,
-    ),
-    action(
-        "proyectos/archivos/pedir/",
-        bundles.project_bundle_ask,
-        name="project-bundle-ask",
-        allow=PARTICIPANTS,
-    ),
-    page(
-        "proyectos/archivos/<int:pk>/",
-        bundles.project_bundle,
-        name="project-bundle",
-        allow=PARTICIPANTS,
-        objects=BUNDLES,
-    ),
-    action(
-        "proyectos/archivos/<int:pk>/cancelar/",
-        bundles.project_bundle_cancel,
-        name="project-bundle-cancel",
-        allow=PARTICIPANTS,
-        objects=BUNDLES,
-    ),
-    page(
-        "proyectos/archivos/<int:pk>/archivo/",
-        bundles.project_bundle_file,
-        name="project-bundle-file",
-        allow=PARTICIPANTS,
-        objects=BUNDLES,
-    ),
+    *urls_files.urlpatterns,
     page(
         "proyectos/panorama/",
         overview.project_overview,
