@@ -294,9 +294,6 @@ PGHISTORY_ADMIN_ALL_EVENTS = False
 PROCRASTINATE_ON_APP_READY = None
 # A job runs each minute; what went well leaves no row behind.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
-
-# Processes that print for one process that answers or works.
 PRESSES = env.int("PRESSES", default=1)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-
 LOGGING = logging_at(env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"))
