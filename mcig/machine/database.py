@@ -20,12 +20,12 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 from urllib.parse import quote
 
-from mcig.machine.places import VAR, Refused, say
+from mcig.machine.account import let_pass, own_account, running_as
+from mcig.machine.places import VAR, Refused
 
-ACCOUNT = "mcig"
 SUPERUSER = "postgres"
 LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have 103 bytes on macOS, 107 on Linux
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "jit": "off"}
@@ -62,8 +62,7 @@ class Cluster:
         if not alone:
             fcntl.flock(self._lock, fcntl.LOCK_SH)
         try:
-            if not self.answers():
-                self._start()
+            self.keep()
         except BaseException:
             self.__exit__()
             raise
@@ -141,7 +140,7 @@ class Cluster:
         return False
 
     def _start(self) -> None:
-        account = _account()
+        account = own_account()
         self._prepare_folders(account)
         if not (self.folder / "PG_VERSION").exists():
             self._initialise(account)
@@ -163,7 +162,7 @@ class Cluster:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **_as(account),
+                **running_as(account),
             )
         while self._postmaster.poll() is None:
             if self._pid_file()[:1] == [str(self._postmaster.pid)] and self.answers():
@@ -182,7 +181,7 @@ class Cluster:
             os.chown(folder, owner, -1)
             folder.chmod(0o700)
         if account is not None:
-            _let_pass(Path(binary("postgres")), self.folder)
+            let_pass(Path(binary("postgres")), self.folder)
 
     def _initialise(self, account: pwd.struct_passwd | None) -> None:
         # The built-in locale sorts and folds alike on every machine, whatever locales it has installed.
@@ -201,7 +200,7 @@ class Cluster:
             "--locale=C",
             "--no-instructions",
         ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, **_as(account))
+        done = subprocess.run(command, capture_output=True, text=True, check=False, **running_as(account))
         if done.returncode != 0:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise Refused(f"No se pudo crear la base de datos: {done.stderr.strip()}")
@@ -261,36 +260,6 @@ def _socket_folder(data: Path) -> Path:
         return data
     digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"mcig-{os.geteuid()}-{digest}"
-
-
-def _account() -> pwd.struct_passwd | None:
-    """The account that PostgreSQL, which refuses root, runs as when we are root; nothing otherwise."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        return pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        create = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
-        if subprocess.run(create, capture_output=True, check=False).returncode != 0:
-            return pwd.getpwnam("nobody")
-        return pwd.getpwnam(ACCOUNT)
-
-
-def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
-    return (
-        {}
-        if account is None
-        else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
-    )
-
-
-def _let_pass(*targets: Path) -> None:
-    """Let the database's account walk (not look) through the folders above `targets`."""
-    for folder in sorted({parent for target in targets for parent in target.parents}):
-        mode = folder.stat().st_mode
-        if not mode & 0o001:
-            say(f"Se permite el paso, sin lectura, por {folder}: la base de datos lo necesita.")
-            folder.chmod(mode | 0o001)
 
 
 def _locked(lock: IO[str], how: int) -> bool:
