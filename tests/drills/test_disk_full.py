@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from mcig.machine.database import ACCOUNT
+from mcig.machine.account import ACCOUNT
 from tests.drills.conftest import FILES, Prepared
 from tests.support.service import Service, service
 from tests.support.writers import form_of
