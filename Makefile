@@ -2,7 +2,7 @@ PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run stop test drill bench screenshots format messages sbom
+.PHONY: help install run stop test drill load bench screenshots format messages sbom
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ test: ## All proofs: form, types, contracts, migrations, translations, tests
 drill: ## Heavy proofs: kill processes, stop the database, fill disks (ONLY=tests/drills/test_….py)
 	@$(PYTHON3) -m mcig.machine.install --for-tests
 	@$(PYTHON) -m mcig.machine.within --tests $(PYTHON) -m pytest -m drill -s $(or $(ONLY),tests/drills)
+
+load: ## Fifty people at once for three minutes, on the loopback address (SECONDS=180)
+	@$(MAKE) --no-print-directory drill ONLY=tests/drills/test_load.py
 
 bench: ## Measure, print the table, write var/bench.json
 	@$(PYTHON3) -m mcig.machine.install --for-tests
