@@ -292,8 +292,8 @@ IATI_SOURCES = addresses_of("IATI_SOURCES", env.list("IATI_SOURCES", default=[])
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
 PROCRASTINATE_ON_APP_READY = None
-# A job runs each minute; what went well leaves no row behind.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+# A job runs each minute; what went well leaves no row behind. Mail does not wait for a long list.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 3}
 PRESSES = env.int("PRESSES", default=1)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOGGING = logging_at(env.str("LOG_LEVEL", default="WARNING" if DEMONSTRATION else "INFO"))

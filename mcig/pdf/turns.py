@@ -84,7 +84,7 @@ def turn() -> Iterator[Callable[[float], None]]:
     """A press, for the length of the block; call what is given with the seconds that were spent.
 
     Raises `Spent` for an account that has had its time, `Busy` when too many wait already or all presses
-    stay taken for ten seconds. A job asks in nobody's name and waits as anybody does.
+    stay taken for ten seconds. A job asks in nobody's name and waits until one is free.
     """
     asker = _asker.get()
     if asker is not None:
@@ -92,7 +92,7 @@ def turn() -> Iterator[Callable[[float], None]]:
     if not _places.acquire(blocking=False):
         raise Busy
     try:
-        if not _presses.acquire(timeout=PATIENCE_SECONDS):
+        if not _presses.acquire(timeout=None if asker is None else PATIENCE_SECONDS):
             raise Busy
         try:
             yield _nobodys if asker is None else asker.spend
