@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.urls import get_resolver
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
@@ -24,6 +25,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("mesa")
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 in Mexico City
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """Read the addresses once, before a test may change a setting that they depend on."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture(scope="session")
