@@ -40,7 +40,9 @@ WORDS = (  # noqa: SIM905 - read as a sentence
 _FILL = """
 WITH made AS (
     INSERT INTO projects_project (code, owner_id, version, created_at, is_public)
-    SELECT 'B' || lpad(n::text, 8, '0'), (%(owners)s::bigint[])[1 + abs(hashint4(n::integer)) %% 3], 1, now(), false
+    SELECT
+        'B' || lpad(n::text, 8, '0'), (%(owners)s::bigint[])[1 + abs(hashint4(n::integer)) %% 3],
+        1, now(), false
     FROM generate_series(%(since)s::bigint, %(until)s) AS n
     RETURNING id, substr(code, 2)::integer AS n
 ), revised AS (
