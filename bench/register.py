@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from typing import Any
 
 from django.db import connection
@@ -129,7 +130,12 @@ def _themes() -> list[str]:
 def lines(rounds: int, many: int) -> Iterator[Line]:
     """All lines about the register; needs a `pages.database()` of its own, which it fills."""
     with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
-        yield from _lines(assemble(), rounds, many)
+        cast = assemble()
+        connection.close()
+        # A process begins with the peak of the one that it comes from: it is made before there is any.
+        with get_context("fork").Pool(1) as process:
+            yield from _lines(cast, rounds, many)
+            yield _exported(process, cast, many)
 
 
 def _lines(cast: Cast, rounds: int, many: int) -> Iterator[Line]:
@@ -157,7 +163,6 @@ def _lines(cast: Cast, rounds: int, many: int) -> Iterator[Line]:
         ("possible alliances", "alliances", 500),
     ):
         yield Line(f"{name} {at}", most[subject] * 1000, goal, "ms", note=milliseconds(few=few[subject]))
-    yield _exported(cast, many)
 
 
 def _subjects(cast: Cast, count: int) -> dict[str, Callable[[], object]]:
@@ -183,13 +188,11 @@ def _plain_search() -> list[Any]:
     return list(found.order_by("project__code").values_list("project__code")[:26])
 
 
-def _exported(cast: Cast, many: int) -> Line:
+def _exported(process: Pool, cast: Cast, many: int) -> Line:
     """How much more memory a process needs to write every project as XLSX than to write ten."""
-    connection.close()
-    with get_context("fork").Pool(1, maxtasksperchild=1) as pool:
-        small = pool.apply(_peak, (cast, Filter(words="B0000001")))
-        # By the beginning of their codes: a hundred thousand of them, less one.
-        large = pool.apply(_peak, (cast, Filter(words="B000")))
+    small = process.apply(_peak, (cast, Filter(words="B0000001")))
+    # By the beginning of their codes: a hundred thousand of them, less one.
+    large = process.apply(_peak, (cast, Filter(words="B000")))
     count = min(many, 99_999)
     note = f"{count} rows {large:.0f} MB in all, ten {small:.0f} MB"
     return Line(f"XLSX of {count} projects, memory of the process", large, 200, "MB", note=note)
