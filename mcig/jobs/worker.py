@@ -45,10 +45,13 @@ async def work_until_asked() -> None:
 
 async def work(*, until_nothing_waits: bool = False) -> None:
     """Do jobs until the task is cancelled or nothing waits. Raises one of `AWAY` without a database."""
+    # One that is still done may leave another behind it: the last to end must look once more.
+    alone = {"concurrency": 1} if until_nothing_waits else {}
     with app.replace_connector(app.connector.get_worker_connector()) as own:  # type: ignore[attr-defined]
         async with own.open_async():
             await own.run_worker_async(
                 wait=not until_nothing_waits,
+                **alone,
                 install_signal_handlers=False,
                 task_middleware=[_with_a_connection_that_lives],
             )
