@@ -46,7 +46,7 @@ async def work_until_asked() -> None:
 async def work(*, until_nothing_waits: bool = False) -> None:
     """Do jobs until the task is cancelled or nothing waits. Raises one of `AWAY` without a database."""
     # One that is still done may leave another behind it: the last to end must look once more.
-    alone = {"concurrency": 1} if until_nothing_waits else {}
+    alone: dict[str, Any] = {"concurrency": 1} if until_nothing_waits else {}
     with app.replace_connector(app.connector.get_worker_connector()) as own:  # type: ignore[attr-defined]
         async with own.open_async():
             await own.run_worker_async(
