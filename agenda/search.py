@@ -128,7 +128,9 @@ DECISIONS, COMMITMENTS = "acuerdos", "compromisos"
 )
 def written(asked: Question) -> Mapping[str, Sequence[Hit]]:
     """Themes, meetings, the registers, and the work plan with its milestones and indicators."""
-    found = together(
+    return together(
+        asked,
+        HITS,
         _themes(asked),
         _meetings(asked),
         _outcomes(asked, DECISIONS, Decision),
@@ -137,10 +139,6 @@ def written(asked: Question) -> Mapping[str, Sequence[Hit]]:
         ),
         _lines(asked),
     )
-    hits: dict[str, list[Hit]] = {}
-    for row in found:
-        hits.setdefault(row.kind, []).append(HITS[row.kind](asked, row))
-    return hits
 
 
 def _themes(asked: Question) -> QuerySet[Any]:

@@ -85,11 +85,7 @@ CONSULTATIONS, DOCUMENTS, MANDATES = "consultas", "documentos-de-la-mesa", "mand
 )
 def written(asked: Question) -> Mapping[str, Sequence[Hit]]:
     """Mandates, consultations and documents of the mesa, by their texts and by those of their files."""
-    found = together(_mandates(asked), _consultations(asked), _documents(asked))
-    hits: dict[str, list[Hit]] = {}
-    for row in found:
-        hits.setdefault(row.kind, []).append(HITS[row.kind](asked, row))
-    return hits
+    return together(asked, HITS, _mandates(asked), _consultations(asked), _documents(asked))
 
 
 def _consultations(asked: Question) -> QuerySet[Any]:

@@ -24,7 +24,7 @@ from agenda.rules.meeting import EDITABLE
 from agenda.views.meetings import visible
 from mcig.access import Actor, ActorRequest, Role
 from mcig.rules import Broken
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted, refuse
 from mcig.web.versions import read_version
 
 
@@ -159,15 +159,11 @@ def meeting_guests(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 
 def _invited(request: ActorRequest, meeting: Meeting, form: forms.Form) -> bool:
-    if not form.is_valid():
-        return False
-    try:
+    def invite() -> None:
         guest = guest_actions.invite(actor=request.actor, meeting=meeting, **form.cleaned_data)
-    except Broken as refusal:
-        refuse(form, refusal)
-        return False
-    messages.success(request, _("%(name)s está en la lista.") % {"name": guest.name})
-    return True
+        messages.success(request, _("%(name)s está en la lista.") % {"name": guest.name})
+
+    return accepted(form, invite)
 
 
 def meeting_guest_remove(request: ActorRequest, pk: int, guest: int) -> HttpResponseBase:

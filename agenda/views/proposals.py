@@ -27,7 +27,7 @@ from mcig.links.models import PersonalLink
 from mcig.rules import Broken
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted, refuse
 from mcig.web.versions import read_version
 from members.models import Person, Seat, name_of
 
@@ -139,14 +139,13 @@ def proposal_return(request: ActorRequest, pk: int, item: int) -> HttpResponseBa
     meeting = visible(request.actor, pk)
     found = get_object_or_404(meeting.items.exclude(proposed_by=None).select_related("proposer"), pk=item)
     form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def give_back() -> None:
         reason = form.cleaned_data["reason"]
-        try:
-            actions.give_back(actor=request.actor, meeting=meeting, item=found.pk, reason=reason)
-        except Broken as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("La propuesta quedó devuelta y se avisa a quien la hizo."))
-            return redirect("agenda-desk", pk)
+        actions.give_back(actor=request.actor, meeting=meeting, item=found.pk, reason=reason)
+
+    if request.method == "POST" and accepted(form, give_back):
+        messages.success(request, _("La propuesta quedó devuelta y se avisa a quien la hizo."))
+        return redirect("agenda-desk", pk)
     context = {"meeting": meeting, "item": found, "form": form}
     return render(request, "agenda/proposals/return.html", context, status=422 if form.is_bound else 200)

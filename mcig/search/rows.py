@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from mcig.files.texts import piece, said_in
 from mcig.search.snippets import Snippet
 
 if TYPE_CHECKING:
-    from mcig.search.sources import Question
+    from mcig.search.sources import Hit, Question
 
 COLUMNS = (
     "hit_kind",
@@ -79,6 +80,11 @@ def rows(
     return limited
 
 
-def together(first: QuerySet[Any], *others: QuerySet[Any]) -> list[Row]:
-    """The rows of all of them, in one query."""
-    return [Row(*each) for each in first.union(*others, all=True)]
+def together(
+    asked: Question, hits: Mapping[str, Callable[[Question, Row], Hit]], *found: QuerySet[Any]
+) -> dict[str, list[Hit]]:
+    """What `hits` makes of the rows of each kind, of all that was found, in one query."""
+    told: dict[str, list[Hit]] = {}
+    for row in (Row(*each) for each in found[0].union(*found[1:], all=True)):
+        told.setdefault(row.kind, []).append(hits[row.kind](asked, row))
+    return told

@@ -18,7 +18,7 @@ from mcig.rules import Broken
 from mcig.web import form_merging as merging
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
-from mcig.web.refusals import refuse
+from mcig.web.refusals import accepted, refuse
 from mcig.web.versions import Stale, read_version
 
 if TYPE_CHECKING:
@@ -73,14 +73,9 @@ def decide(
 
     `version` is the one stored now. What changed meanwhile ends in `Stale`, whose page says so.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(read_version(request.POST))
-        except Broken as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, str(page.done))
-            return redirect(page.back)
+    if request.method == "POST" and accepted(form, lambda: act(read_version(request.POST))):
+        messages.success(request, str(page.done))
+        return redirect(page.back)
     return _shown(
         request,
         page,
