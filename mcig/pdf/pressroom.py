@@ -39,9 +39,12 @@ class Pressroom:
         Raises what that raises, and `PressFailed`.
         """
         for _attempt in range(2):
-            pool = self._open()
             try:
-                return pool.submit(_print, html, options).result()
+                # Under the lock: another thread may replace the processes between the two.
+                with self._lock:
+                    pool = self._ready()
+                    printing = pool.submit(_print, html, options)
+                return printing.result()
             except BrokenProcessPool:
                 self._leave(pool)
         raise PressFailed
@@ -53,19 +56,18 @@ class Pressroom:
                 self._pool.shutdown()
                 self._pool = None
 
-    def _open(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is not None and self._left == 0:
-                self._pool.shutdown(wait=False)
-                self._pool = None
-            if self._pool is None:
-                self._left = DOCUMENTS_OF_A_PROCESS * settings.PRESSES
-                # Not forked: a fork of a process with threads may inherit a lock that nobody opens.
-                self._pool = ProcessPoolExecutor(
-                    settings.PRESSES, get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
-                )
-            self._left -= 1
-            return self._pool
+    def _ready(self) -> ProcessPoolExecutor:
+        if self._pool is not None and self._left == 0:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+        if self._pool is None:
+            self._left = DOCUMENTS_OF_A_PROCESS * settings.PRESSES
+            # Not forked: a fork of a process with threads may inherit a lock that nobody opens.
+            self._pool = ProcessPoolExecutor(
+                settings.PRESSES, get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+            )
+        self._left -= 1
+        return self._pool
 
     def _leave(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:
