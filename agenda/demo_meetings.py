@@ -23,7 +23,6 @@ from agenda.models import (
     Theme,
 )
 from agenda.queries.versions import drafted
-from agenda.tasks import issue_agenda
 from mcig import jobs
 from mcig.accounts.models import User
 from mcig.demonstration.loading import Loading
@@ -111,7 +110,7 @@ def _publish(author: User, meeting: Meeting) -> None:
     """The first version of its agenda, also of a meeting that is over and can publish none."""
     data = drafted(meeting, timezone.localdate())
     made = AgendaVersion.objects.create(meeting=meeting, number=1, data=data, published_by=author)
-    jobs.defer(issue_agenda, version_id=made.pk)
+    jobs.defer("agenda.issue_agenda", version_id=made.pk)
 
 
 def _many(author: User, series: MeetingSeries) -> None:

@@ -144,15 +144,9 @@ def _approve(actor: Actor, locked: Minutes) -> Minutes:
     meeting.state = next_meeting_phase(meeting.state, MeetingEvent.CLOSED)
     meeting.version += 1
     meeting.save()
-    _order_documents(locked)
+    jobs.defer("agenda.issue_minutes", minutes_id=locked.pk)
     notices.approved(locked)
     return locked
-
-
-def _order_documents(minutes: Minutes) -> None:
-    from agenda.tasks import issue_minutes  # noqa: PLC0415 - the job calls back into the actions
-
-    jobs.defer(issue_minutes, minutes_id=minutes.pk)
 
 
 def _keep_comments(consultation: Consultation) -> MinutesRound:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from agenda.models import Commitment, CommitmentReminder
 from agenda.notices import outcomes as notices
 from agenda.rules.outcome import REMINDER_HOUR, reminder_due
-from mcig.mesa.middleware import current_mesa
-from mcig.mesa.reminders import Reminders, reminders_of
+from mcig.mesa.middleware import current_reminders
+from mcig.mesa.reminders import Reminders
 
 
 def remind(now: datetime | None = None) -> int:
@@ -24,7 +24,7 @@ def remind(now: datetime | None = None) -> int:
     moment = timezone.localtime(now)
     if moment.hour < REMINDER_HOUR:
         return 0
-    reminders = reminders_of(current_mesa())
+    reminders = current_reminders()
     open_ones = Commitment.objects.registered().open().filter(due_on__isnull=False)
     last = max(reminders.commitments, default=0)
     done = CommitmentReminder.objects.filter(days=last).values("commitment", "due_on")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from agenda.models import Folder, FolderState, Meeting
 from agenda.queries import papers as queries
 from agenda.queries.versions import newest
-from agenda.tasks import make_folder
 from mcig import jobs
 from mcig.access import Actor
 from mcig.rules import Broken
@@ -38,5 +37,5 @@ def ask_for_folder(*, actor: Actor, meeting: Meeting, language: str) -> Folder:
         total=len(papers),
         requested_by=actor.account,
     )
-    jobs.defer(make_folder, folder_id=made.pk)
+    jobs.defer("agenda.make_folder", folder_id=made.pk)
     return made

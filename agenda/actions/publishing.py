@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from agenda.actions.lanes import lock_open
 from agenda.models import AgendaVersion, Meeting
 from agenda.queries import desk, versions
-from agenda.tasks import issue_agenda
 from mcig import jobs
 from mcig.access import Actor
 from mcig.rules import Broken
@@ -46,5 +45,5 @@ def publish(*, actor: Actor, meeting: Meeting, version: int, seen: int) -> Agend
     if locked.announced_at is None:
         locked.announced_at = timezone.now()
         locked.save(update_fields=["announced_at"])
-    jobs.defer(issue_agenda, version_id=made.pk)
+    jobs.defer("agenda.issue_agenda", version_id=made.pk)
     return made

@@ -12,8 +12,8 @@ from agenda.notices import invitations, polls
 from agenda.queries.mailings import invited_at, invited_meetings
 from agenda.rules import answers, meeting
 from agenda.rules import polls as poll_rules
-from mcig.mesa.middleware import current_mesa
-from mcig.mesa.reminders import Reminders, reminders_of
+from mcig.mesa.middleware import current_reminders
+from mcig.mesa.reminders import Reminders
 
 
 def remind(now: datetime | None = None) -> int:
@@ -24,7 +24,7 @@ def remind(now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     near = invited_meetings().filter(state=meeting.Phase.CONVENED, starts_at__gt=moment)
-    reminders = reminders_of(current_mesa())
+    reminders = current_reminders()
     return sum(_remind_of(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 
@@ -50,7 +50,7 @@ def remind_of_polls(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     near = DatePoll.objects.filter(state=poll_rules.Phase.OPEN, deadline__gt=moment)
     near = near.filter(mailings__dispatch__sent_at__isnull=False).distinct()
-    reminders = reminders_of(current_mesa())
+    reminders = current_reminders()
     return sum(_remind_of_poll(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 

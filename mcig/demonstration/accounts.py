@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
@@ -11,26 +10,13 @@ from django.utils.translation import gettext as _
 
 from mcig.access import Role
 from mcig.accounts.models import User
-
-if TYPE_CHECKING:
-    from mcig.demonstration.loading import Loading
+from mcig.demonstration.loading import Account, Loading
 
 PASSWORD = "Demostracion-Mesa-2018"  # noqa: S105 - printed on the terminal of every demonstration
 TOTP_SECRET = "MCIGDEMOSTRACIONIGUALDAD22222222"  # noqa: S105 - the same
 DOMAIN = "mcig.example"
 
 WITH_SECOND_FACTOR = frozenset({Role.PRESIDENCY, Role.SECRETARIAT, Role.ADMINISTRATOR})
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account as the terminal prints it; `totp_secret` is empty where no second factor is set up."""
-
-    address: str
-    role: str
-    organisation: str
-    password: str
-    totp_secret: str
 
 
 def role_words(role: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pghistory
 from django.conf import settings
@@ -14,12 +14,20 @@ from django.utils.translation import override
 
 from mcig.rules import Broken
 
-if TYPE_CHECKING:
-    from mcig.demonstration.accounts import Account
-
 Size = Literal["small", "full"]
 SIZES: tuple[Size, ...] = ("small", "full")
 LOCK = 2_018_024  # any number of our own: two loads at once wait for each other
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as the terminal prints it; `totp_secret` is empty where no second factor is set up."""
+
+    address: str
+    role: str
+    organisation: str
+    password: str
+    totp_secret: str
 
 
 @dataclass(slots=True)

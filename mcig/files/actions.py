@@ -77,7 +77,5 @@ def accept(*, actor: Actor, upload: File[bytes] | Checked) -> StoredFile:
             )
         ) from error
     stored.save()
-    from mcig.files.tasks import read  # noqa: PLC0415 - the job calls back into this package
-
-    jobs.defer(read, lock=f"files.read:{stored.pk}", stored=stored.pk)
+    jobs.defer("files.read", lock=f"files.read:{stored.pk}", stored=stored.pk)
     return stored

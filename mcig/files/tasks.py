@@ -20,4 +20,4 @@ def read(stored: int) -> None:
 def read_missing(timestamp: int) -> None:
     """Queue what no job has read; one that waits already does its work once."""
     for stored in texts.unread():
-        jobs.defer(read, lock=f"files.read:{stored.pk}", stored=stored.pk)
+        jobs.defer("files.read", lock=f"files.read:{stored.pk}", stored=stored.pk)

@@ -21,9 +21,13 @@ def task(name: str) -> Callable[[Callable[..., None]], JobTask]:
     return cast("Callable[[Callable[..., None]], JobTask]", app.task(name=name, retry=retry))
 
 
-def defer(job: JobTask, *, lock: str | None = None, **arguments: int | str) -> None:
-    """Queue a job. Two jobs with the same `lock` never run at the same time."""
-    job.configure(lock=lock).defer(**arguments)
+def defer(name: str, /, *, lock: str | None = None, **arguments: int | str) -> None:
+    """Queue the job of that name. Two jobs with the same `lock` never run at the same time.
+
+    By its name, since the job calls the action that queues it. Raises `TaskNotFound` for one that no app
+    declares.
+    """
+    app.configure_task(name, allow_unknown=False, lock=lock).defer(**arguments)
 
 
 def every_minute(name: str) -> Callable[[Callable[[int], None]], JobTask]:

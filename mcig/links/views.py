@@ -17,7 +17,6 @@ from mcig.links.forms import AddressForm
 from mcig.links.limits import too_many
 from mcig.links.models import LinkState, PersonalLink
 from mcig.links.purposes import Purpose, purpose_of
-from mcig.links.tasks import renew
 from mcig.web.errors import too_many_requests
 
 ANSWERS_PER_MINUTE = 30
@@ -92,7 +91,7 @@ def link_renew(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and too_many("renew", network_address(request), limit=RENEWALS_PER_MINUTE):
         return too_many_requests(request)
     if request.method == "POST" and form.is_valid():
-        jobs.defer(renew, address=form.cleaned_data["email"])
+        jobs.defer("links.renew", address=form.cleaned_data["email"])
         return HttpResponseRedirect(reverse("link-renewed"), status=303)
     return render(request, "links/renew.html", {"form": form}, status=422 if form.is_bound else 200)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from mcig.mesa.models import Mesa
+from mcig.mesa.reminders import Reminders
 
 
 def current_mesa() -> Mesa | None:
@@ -18,6 +19,12 @@ def current_mesa() -> Mesa | None:
     mesa = Mesa.objects.first()
     timezone.activate(mesa.zone if mesa else settings.TIME_ZONE)
     return mesa
+
+
+def current_reminders() -> Reminders:
+    """When the mesa of this install reminds; the defaults before it is set up."""
+    mesa = current_mesa()
+    return mesa.reminders if mesa else Reminders()
 
 
 _of_request: ContextVar[Mesa | None] = ContextVar("mesa of the request", default=None)

@@ -127,5 +127,15 @@ class Mesa(models.Model):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
+    def reminders(self) -> Reminders:
+        before, after = self.reminders_before_due, self.reminders_after_due
+        return Reminders(
+            consultations=tuple(self.reminders_of_consultations),
+            meetings=tuple(self.reminders_of_meetings),
+            polls=tuple(self.reminders_of_polls),
+            commitments=tuple(sorted([-days for days in before] + after)),
+        )
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mcig.rules import Broken, _
-
-if TYPE_CHECKING:
-    from mcig.mesa.models import Mesa
 
 MOST = 5
 LONGEST_DAYS = 90
@@ -24,19 +20,6 @@ class Reminders:
     meetings: tuple[int, ...] = (7, 2)
     polls: tuple[int, ...] = (2,)
     commitments: tuple[int, ...] = (-7, -1, 1)
-
-
-def reminders_of(mesa: Mesa | None) -> Reminders:
-    """What the mesa has set; the defaults before it is set up."""
-    if mesa is None:
-        return Reminders()
-    before, after = mesa.reminders_before_due, mesa.reminders_after_due
-    return Reminders(
-        consultations=tuple(mesa.reminders_of_consultations),
-        meetings=tuple(mesa.reminders_of_meetings),
-        polls=tuple(mesa.reminders_of_polls),
-        commitments=tuple(sorted([-days for days in before] + after)),
-    )
 
 
 def check_reminders(values: Iterable[int], *, longest: int) -> list[int]:

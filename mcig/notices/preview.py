@@ -61,7 +61,7 @@ def versions_of(dispatch: Dispatch) -> list[Version]:
     Two queries, however many letters: the bytes of the attached files stay in the database.
     """
     sized = MessageEnclosure.objects.annotate(size=Length("enclosure__content"))
-    letters = dispatch.letters().defer("raw").prefetch_related(Prefetch("enclosures", sized))
+    letters = dispatch.messages.order_by("pk").defer("raw").prefetch_related(Prefetch("enclosures", sized))
     by_language: dict[str, list[Message]] = {}
     for letter in letters:
         by_language.setdefault(letter.language, []).append(letter)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mcig.pdf.ahead import in_order
 from mcig.pdf.attached import read_attachment
-from mcig.pdf.engine import Attachment, render
+from mcig.pdf.attachment import Attachment
+from mcig.pdf.engine import render
 from mcig.pdf.marks import qr_code, without_scheme
 from mcig.pdf.turns import Busy, Spent
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from mcig.pdf.attachment import Attachment
 from mcig.pdf.kept import digest, kept
 from mcig.pdf.pressroom import pressroom
 from mcig.pdf.turns import turn
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF; `description` says what it is, in the document's language."""
-
-    name: str
-    content: bytes
-    description: str
 
 
 def render(

@@ -7,17 +7,14 @@ import gc
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from mcig.pdf.attachment import Attachment
 from mcig.pdf.fetcher import ORIGIN, StaticFiles
 from mcig.pdf.tags import complete
-
-if TYPE_CHECKING:
-    from mcig.pdf.engine import Attachment
 
 FONTS = "css/fonts.css"
 

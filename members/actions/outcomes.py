@@ -88,10 +88,4 @@ def close(locked: Consultation, event: Event) -> None:
     if was_open:
         revoke_links(purpose=notices.PURPOSE, object_key=str(locked.pk))
         notices.closed(locked)
-        _order_certificate(locked)
-
-
-def _order_certificate(consultation: Consultation) -> None:
-    from members.tasks import certify  # noqa: PLC0415 - the job calls back into the actions
-
-    jobs.defer(certify, consultation_id=consultation.pk)
+        jobs.defer("members.certify", consultation_id=locked.pk)

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mcig.mesa.middleware import current_mesa
-from mcig.mesa.reminders import Reminders, reminders_of
+from mcig.mesa.middleware import current_reminders
+from mcig.mesa.reminders import Reminders
 from mcig.notices.models import MessageState
 from members import notices
 from members.models.consultations import Consultation, ConsultationReminder, ConsultationSeat
@@ -23,7 +23,7 @@ def remind(now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     near = Consultation.objects.filter(state=Phase.OPEN, deadline__gt=moment)
-    reminders = reminders_of(current_mesa())
+    reminders = current_reminders()
     return sum(_remind_of(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
 
 

@@ -1,1 +1,1 @@
-"""Formats in which members and their people come in and go out."""
+"""Members and their people in files, out and in: a file is filled in like a form, and applied."""

@@ -17,7 +17,7 @@ from mcig.sheets import xlsx
 from mcig.web.once import FIELD as ONCE
 from mcig.web.once import create_once, new_key
 from mcig.web.refusals import refuse
-from members.actions import imports as actions
+from members.exchange import imports as actions
 from members.exchange import template
 from members.exchange.member_sheet import MAX_BYTES
 from members.exchange.planning import Planned

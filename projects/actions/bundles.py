@@ -50,9 +50,7 @@ def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: 
         total=total,
         requested_by=actor.account,
     )
-    from projects.tasks import make_bundle  # noqa: PLC0415 - the jobs call this module
-
-    jobs.defer(make_bundle, bundle_id=made.pk)
+    jobs.defer("projects.make_bundle", bundle_id=made.pk)
     return made
 
 

@@ -70,7 +70,7 @@ def upload(
         batch.save()
     if len(file.content) > AT_ONCE_BYTES:
         reading.refuse_hostile(form, file.content)
-        _defer(batch)
+        jobs.defer("projects.read_import", batch_id=batch.pk)
         return batch
     fill(actor=actor, batch=batch, stream=BytesIO(file.content))
     return batch
@@ -118,7 +118,7 @@ def map_columns(*, actor: Actor, batch: ProjectImport, columns: dict[str, str]) 
     locked.state = ImportState.READING
     locked.save()
     if locked.file.size > AT_ONCE_BYTES:
-        _defer(locked)
+        jobs.defer("projects.read_import", batch_id=locked.pk)
     else:
         with locked.file.file.open("rb") as stream:
             fill(actor=actor, batch=locked, stream=stream)
@@ -219,12 +219,6 @@ def lock(actor: Actor, batch: ProjectImport) -> ProjectImport:
     if found is None:
         raise PermissionDenied
     return found
-
-
-def _defer(batch: ProjectImport) -> None:
-    from projects.tasks import read_import  # noqa: PLC0415 - the jobs call this module
-
-    jobs.defer(read_import, batch_id=batch.pk)
 
 
 def _remembered(organisation: Organisation) -> dict[str, str]:

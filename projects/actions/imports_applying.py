@@ -53,9 +53,7 @@ def apply(*, actor: Actor, batch: ProjectImport, version: int, at_once: bool = F
     locked.done, locked.total, locked.state = 0, count, ImportState.APPLYING
     locked.save()
     if count > imports.AT_ONCE and not at_once:
-        from projects.tasks import apply_import  # noqa: PLC0415 - the jobs call this module
-
-        jobs.defer(apply_import, batch_id=locked.pk, user_id=actor.account.pk)
+        jobs.defer("projects.apply_import", batch_id=locked.pk, user_id=actor.account.pk)
         return locked
     return run(actor=actor, batch=locked)
 

@@ -216,7 +216,7 @@ def test_the_secretariat_reminds_who_is_silent(cast: Cast) -> None:
     made = convene(cast)
     by_account(cast, made)
     mailing = convocation.remind(actor=cast.actor("secretary"), meeting=made)
-    assert sorted(each.recipients[0] for each in mailing.dispatch.letters()) == [
+    assert sorted(each.recipients[0] for each in mailing.dispatch.messages.order_by("pk")) == [
         "alemania@mcig.example",
         "chile@mcig.example",
     ]

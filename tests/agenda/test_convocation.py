@@ -228,7 +228,7 @@ def test_newcomers_alone_get_the_convocation_later(cast: Cast) -> None:
     assert str(refusal.value) == "Todas las personas convocadas recibieron ya la convocatoria."
     occupant("suplente.alemania", "Sergio Nuevo", cast.germany, kind=SeatKind.ALTERNATE)
     mailing = convocation.convene_newcomers(actor=cast.actor("secretary"), meeting=made)
-    assert [each.recipients for each in mailing.dispatch.letters()] == [["suplente.alemania@mcig.example"]]
+    assert mailing.dispatch.messages.get().recipients == ["suplente.alemania@mcig.example"]
 
 
 def test_members_of_the_day_of_the_meeting_are_convened(cast: Cast) -> None:

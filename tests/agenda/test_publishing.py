@@ -140,7 +140,7 @@ def test_the_letters_wait_for_a_person(cast: Cast, made: Meeting) -> None:
     answer = browser.post(f"/reuniones/{made.pk}/versiones/1/avisar/")
     dispatch = Dispatch.objects.get()
     assert answer["Location"] == f"/avisos/envios/{dispatch.pk}/"
-    letters = list(dispatch.letters())
+    letters = list(dispatch.messages.order_by("pk"))
     assert len(letters) == 4
     body = letters[0].body
     assert "Está publicado el orden del día de «Reunión ordinaria de abril»." in body

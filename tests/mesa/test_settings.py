@@ -11,7 +11,7 @@ from django.urls import reverse
 from time_machine import Traveller
 
 from mcig.mesa.models import Mesa
-from mcig.mesa.reminders import Reminders, check_reminders, reminders_of
+from mcig.mesa.reminders import Reminders, check_reminders
 from mcig.rules import Broken
 from members.actions import reminders
 from tests.support.cast import Cast
@@ -34,7 +34,7 @@ def save(browser: Client, address: str = ADDRESS, **data: Any) -> Any:
 
 
 def test_defaults_are_those_of_the_rules() -> None:
-    assert reminders_of(Mesa()) == reminders_of(None) == Reminders()
+    assert Mesa().reminders == Reminders()
 
 
 def test_reminders_are_kept_once_each_with_the_longest_first() -> None:

@@ -40,7 +40,8 @@ def test_held_letters_wait_and_nothing_leaves(cast: Cast) -> None:
 def test_message_of_each_letter_is_given_in_its_order(cast: Cast) -> None:
     letters = many(60)
     dispatch = held(cast, *letters)
-    assert [each.recipients[0] for each in dispatch.letters()] == [each.address for each in letters]
+    held_letters = dispatch.messages.order_by("pk")
+    assert [each.recipients[0] for each in held_letters] == [each.address for each in letters]
 
 
 def test_same_file_for_sixty_is_stored_once(cast: Cast) -> None:
@@ -141,7 +142,7 @@ def test_preview_names_a_file_of_each_person_once_and_leads_to_each(cast: Cast) 
         ("reunion.ics", True),
     ]
     names = ("Catalina Chilena", "Françoise Francesa")
-    keys = [dispatch.letters().get(name=name).pk for name in names]
+    keys = [dispatch.messages.get(name=name).pk for name in names]
     assert [[file.address for file in each.files] for each in version.recipients] == [
         [f"/avisos/{key}/adjunto/{number}/" for number in (1, 2)] for key in keys
     ]
@@ -165,7 +166,7 @@ def test_buttons_send_and_discard(cast: Cast) -> None:
 
 
 def test_attachment_of_a_held_letter_is_read_by_those_who_answer_for_it(cast: Cast) -> None:
-    message = held(cast, letter(attachments=(AGENDA,))).letters().get()
+    message = held(cast, letter(attachments=(AGENDA,))).messages.get()
     response = cast.client("secretary").get(f"/avisos/{message.pk}/adjunto/1/")
     assert b"".join(response.streaming_content) == AGENDA.content  # type: ignore[attr-defined]
     assert response["Content-Disposition"] == 'attachment; filename="orden-del-dia.pdf"'
@@ -181,7 +182,7 @@ def test_presidency_reads_the_dispatches_of_its_own_term_and_nothing_else(cast: 
     page = browser.get("/avisos/").content.decode()
     assert [words in page for words in ("De este mandato", "De antes", "Reservado")] == [True, False, False]
     statuses = [browser.get(f"/avisos/envios/{each.pk}/").status_code for each in (own, earlier)]
-    statuses += [browser.get(f"/avisos/{pk}/").status_code for pk in (own.letters().get().pk, code.pk)]
+    statuses += [browser.get(f"/avisos/{pk}/").status_code for pk in (own.messages.get().pk, code.pk)]
     assert statuses == [200, 404, 200, 404]
     assert "/descartar/" not in browser.get(f"/avisos/envios/{own.pk}/").content.decode()
 

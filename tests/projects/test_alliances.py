@@ -169,7 +169,7 @@ def test_introduction_waits_in_the_outbox(cast: Cast) -> None:
     answer = cast.client("secretary").post(address, data)
     dispatch = Dispatch.objects.get()
     assert answer["Location"] == reverse("dispatch-detail", args=[dispatch.pk])
-    letters = list(dispatch.letters())
+    letters = list(dispatch.messages.order_by("pk"))
     assert [each.recipients for each in letters] == [["francia@mcig.example"], ["chile@mcig.example"]]
     body = letters[0].body
     reasons = "- Misma entidad: Oaxaca\n- Misma área temática: Desarrollo social\n- Coinciden en 2023, 2024\n"

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
+import grimp
 from django.urls import URLPattern, URLResolver, get_resolver
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -67,6 +69,13 @@ def test_functions_can_be_held_in_the_head() -> None:
         if lines > (VIEW_LINES if "views" in (*path.parts, path.stem) else FUNCTION_LINES)
     ]
     assert too_long == []
+
+
+def test_no_circle_ties_modules_together() -> None:
+    """Not inside a function either, and not for types alone. Raises `CycleError` with the circle."""
+    graph = grimp.build_graph(*LAYERS)
+    imported = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    TopologicalSorter(imported).prepare()
 
 
 def test_a_template_links_only_to_its_own_layer_or_below() -> None:

@@ -99,9 +99,7 @@ def write(
 
 def start_delivery(message: Message) -> None:
     """Start the delivery job of a queued message when the surrounding transaction has committed."""
-    from mcig.notices.tasks import deliver_message  # noqa: PLC0415 - the job calls back into this package
-
-    jobs.defer(deliver_message, message_id=message.pk)
+    jobs.defer("notices.deliver", message_id=message.pk)
 
 
 def _check(letter: Letter) -> None:

@@ -25,9 +25,9 @@ def hold(*, actor: Actor, kind: Kind, title: str, why: str, letters: Sequence[Le
     """Prepare letters that leave when a person of the secretariat has looked at them and sends them.
 
     `title` names the dispatch in lists, `why` is the sentence that each recipient's entry keeps (empty: the
-    kind's own). `Dispatch.letters()` gives the message of each letter, in the given order. Effects: the
-    dispatch and its messages, nothing else. Raises `Broken` without letters, with more than 500, for an
-    address that is none, and for attachments that are too heavy.
+    kind's own). The keys of its `messages` follow the given order. Effects: the dispatch and its messages,
+    nothing else. Raises `Broken` without letters, with more than 500, for an address that is none, and for
+    attachments that are too heavy.
     """
     if not letters:
         raise Broken(_("No hay a quién escribir: ninguna de las personas tiene una dirección de correo."))

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mcig.notices.kinds import Kind, kind_of
+from mcig.notices.visibility import terms_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from mcig.access import Actor
-    from mcig.notices.models.messages import Message, MessageQuerySet
 
 
 class DispatchState(models.TextChoices):
@@ -35,8 +35,6 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
     def visible_to(self, actor: Actor) -> DispatchQuerySet:
         """All for the secretariat and administrators; for the presidency those of its own term."""
-        from mcig.notices.visibility import terms_of  # noqa: PLC0415 - visibility reads these models
-
         wanted = terms_of(actor, "held_at")
         return self.none() if wanted is None else self.filter(wanted)
 
@@ -63,9 +61,6 @@ class Dispatch(models.Model):
     )
 
     objects = DispatchQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        messages: models.Manager[Message]
 
     class Meta:
         verbose_name = _("envío")
@@ -113,9 +108,3 @@ class Dispatch(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state is DispatchState.WAITING
-
-    def letters(self) -> MessageQuerySet:
-        """The message of each letter, in the order in which the letters were given to `hold`."""
-        from mcig.notices.models.messages import Message  # noqa: PLC0415 - that module refers to this one
-
-        return Message.objects.filter(dispatch=self).order_by("pk")

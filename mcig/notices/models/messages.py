@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.notices.kinds import OTHER, Kind, kind_of
 from mcig.notices.models.dispatches import Dispatch
+from mcig.notices.visibility import terms_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -49,8 +50,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def visible_to(self, actor: Actor) -> MessageQuerySet:
         """All for the secretariat and administrators; for the presidency the dispatches of its own term."""
-        from mcig.notices.visibility import terms_of  # noqa: PLC0415 - visibility reads these models
-
         wanted = terms_of(actor, "dispatch__held_at")
         return self.none() if wanted is None else self.filter(wanted)
 

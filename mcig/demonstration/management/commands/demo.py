@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from mcig.demonstration.accounts import Account, role_words
-from mcig.demonstration.loading import SIZES, Loading, load_demonstration
+from mcig.demonstration.accounts import role_words
+from mcig.demonstration.loading import SIZES, Account, Loading, load_demonstration
 from mcig.rules import Broken
 from mcig.web.terminal import Error
 

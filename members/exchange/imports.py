@@ -16,8 +16,8 @@ from mcig.access import Actor, Role
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 from members.actions import organisations
-from members.actions.imports_people import apply_person, undo_person
 from members.exchange import member_sheet
+from members.exchange.imports_people import apply_person, undo_person
 from members.exchange.planning import Known, Planned, known_organisations, plan
 from members.exchange.planning_people import PlannedPerson, plan_people
 from members.models import MemberImport, Organisation
