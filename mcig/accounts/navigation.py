@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.web.navigation import Entry, register
 
-register(Entry(_("Invitaciones"), "invitations", "user-plus", 90))
+register(Entry(_("Invitaciones"), "invitations", "user-plus", 90, tool=True))

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from mcig.access import ActorRequest
 from mcig.accounts import actions, queries
 from mcig.accounts.adapters import has_second_factor
+from mcig.accounts.doors import doors_for
 from mcig.accounts.forms import AcceptanceForm, InvitationForm, LanguageForm
 from mcig.accounts.models import Invitation, InvitationState, User
 from mcig.accounts.receivers import remember_language
@@ -39,7 +40,11 @@ def account_home(request: ActorRequest) -> HttpResponse:
         response = HttpResponseRedirect(reverse("account-home"), status=303)
         remember_language(response, user.language)
         return response
-    context = {"form": form, "has_second_factor": has_second_factor(user)}
+    context = {
+        "form": form,
+        "has_second_factor": has_second_factor(user),
+        "doors": doors_for(request),
+    }
     return render(request, "accounts/home.html", context, status=422 if form.is_bound else 200)
 
 

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from mcig.web.navigation import Entry, register
 
-register(Entry(_("Ajustes"), "mesa-settings", "settings", 95))
+register(Entry(_("Ajustes"), "mesa-settings", "settings", 95, tool=True))

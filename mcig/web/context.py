@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from mcig.access import ActorRequest
-from mcig.web.navigation import address_for, entries_for
+from mcig.web.navigation import address_for, menu_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The mesa, the actor and the menu entries that this actor may open.
+    """The mesa, the actor and the menu of what this actor may open.
 
     `demonstration`: the data are invented; `keeps_mail`: messages stay on this server, at a page.
     """
@@ -20,7 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "mesa": actor_request.mesa,
         "actor": actor_request.actor,
-        "navigation": entries_for(actor_request),
+        "navigation": menu_for(actor_request),
         "search_address": address_for(actor_request, "search"),
         "demonstration": settings.DEMONSTRATION_DATA,
         "keeps_mail": settings.DEMONSTRATION,

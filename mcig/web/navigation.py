@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A registered menu entry. `name` is a URL name; `order` its place from left to right."""
+    """A registered menu entry. `name` is a URL name; `order` its place from left to right.
+
+    A `tool` is used now and then, to run the mesa: several of them stand together under one word.
+    """
 
     label: str | StrPromise
     name: str
     icon: str
     order: int
+    tool: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,19 @@ class MenuItem:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What one request shows: the places of the mesa in a row, and the tools behind one word, if any."""
+
+    places: list[MenuItem]
+    tools: list[MenuItem]
+
+    @property
+    def uses_tool(self) -> bool:
+        """Whether the page that is shown belongs to one of the tools."""
+        return any(item.current for item in self.tools)
+
+
 _entries: list[Entry] = [Entry(_("Inicio"), "home", "house", 0)]
 
 
@@ -45,14 +62,15 @@ def register(*entries: Entry) -> None:
     _entries.sort(key=lambda entry: entry.order)
 
 
-def entries_for(request: ActorRequest) -> list[MenuItem]:
-    """The entries that the actor of this request may open."""
-    items = []
+def menu_for(request: ActorRequest) -> Menu:
+    """The entries that the actor of this request may open; a tool that stands alone is among the places."""
+    places, tools = [], []
     for entry in _entries:
         url, declaration = _target(entry.name, settings.ROOT_URLCONF)
         if declaration.admits(request.actor):
-            items.append(MenuItem(entry.label, url, entry.icon, _is_current(request.path, url)))
-    return items
+            item = MenuItem(entry.label, url, entry.icon, _is_current(request.path, url))
+            (tools if entry.tool else places).append(item)
+    return Menu(places, tools) if len(tools) > 1 else Menu([*places, *tools], [])
 
 
 def address_for(request: ActorRequest, name: str) -> str:

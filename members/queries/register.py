@@ -56,6 +56,7 @@ class MemberRow:
     alternate: str
     presides: bool
     suspended: bool
+    has_logo: bool = False
 
 
 def member_order(on: date) -> list[int]:
@@ -105,7 +106,9 @@ def members_on(on: date, only: Collection[int] | None = None) -> list[MemberRow]
                 mandate__validity__contains=on,
             )
         ),
-    ).values("code", "name", "kind", "country", "since", "titular", "alternate", "presides", "suspended")
+    ).values(
+        "code", "name", "kind", "country", "since", "titular", "alternate", "presides", "suspended", "logo"
+    )
     rows = [_member_row(dict(values)) for values in found]
     return sorted(rows, key=lambda row: (alphabetical(row.country or row.name), alphabetical(row.name)))
 
@@ -113,6 +116,7 @@ def members_on(on: date, only: Collection[int] | None = None) -> list[MemberRow]
 def _member_row(values: dict[str, Any]) -> MemberRow:
     values["kind"] = OrganisationKind(values["kind"]).label
     values["country"] = country_name(values["country"])
+    values["has_logo"] = values.pop("logo") is not None
     values |= {seat: values[seat] or "" for seat in ("titular", "alternate")}
     return MemberRow(**values)
 

@@ -23,12 +23,14 @@ def member_list(request: ActorRequest) -> HttpResponse:
     form = DateAsked(request.GET if "fecha" in request.GET else {"fecha": request.actor.on})
     on = form.day(request.actor.on)
     page = Paginator(queries.member_order(on), MEMBERS_PER_PAGE).get_page(request.GET.get("page"))
+    members = queries.members_on(on, only=list(page))
     context = {
         "form": form,
         "on": on,
         "is_today": on == request.actor.on,
         "page": page,
-        "members": queries.members_on(on, only=list(page)),
+        "members": members,
+        "shows_logos": any(member.has_logo for member in members),
         "offices": queries.offices_on(on),
         "keeps_register": request.actor.holds(Role.SECRETARIAT),
         "reads_imports": request.actor.holds(Role.ADMINISTRATOR),

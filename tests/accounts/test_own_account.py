@@ -28,6 +28,12 @@ def test_account_page_of_somebody_without_function_says_what_to_do(people: Cast)
     assert "escriba a la secretaría técnica" in people.client("former").get("/cuenta/").content.decode()
 
 
+def test_account_page_leads_to_the_calendar_who_may_read_meetings(people: Cast) -> None:
+    door = '<a href="/reuniones/calendarios/">Reuniones en su calendario</a>'
+    assert door in people.client("french").get("/cuenta/").content.decode()
+    assert door not in people.client("former").get("/cuenta/").content.decode()
+
+
 def test_language_is_kept_and_used(people: Cast) -> None:
     browser = people.client("french")
     response = browser.post("/cuenta/", {"language": "en"})

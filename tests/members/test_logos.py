@@ -64,6 +64,15 @@ def test_a_logo_is_replaced_and_removed(cast: Cast) -> None:
     assert 'class="logo"' not in browser.get(CARD).content.decode()
 
 
+def test_the_list_of_members_has_a_place_for_logos_once_there_is_one(cast: Cast) -> None:
+    browser = cast.client("secretary")
+    assert "logo-place" not in browser.get("/integrantes/").content.decode()
+    send(browser, upload("uno.png", picture("PNG", (60, 40))))
+    shown = cast.client("french").get("/integrantes/").content.decode()
+    assert shown.count(f'<span class="logo-place"><img src="{LOGO}" alt="" loading="lazy"></span>') == 1
+    assert shown.count('<span class="logo-place"></span>') == shown.count('scope="row"') - 3
+
+
 def noise() -> bytes:
     """A photograph of nothing, which no compression makes small."""
     stream = BytesIO()

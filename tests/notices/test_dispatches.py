@@ -37,6 +37,18 @@ def test_held_letters_wait_and_nothing_leaves(cast: Cast) -> None:
     assert (states(), jobs(), dispatch.is_waiting) == (["held", "held"], 0, True)
 
 
+def test_home_reminds_the_secretariat_of_what_it_has_not_sent(cast: Cast) -> None:
+    browser = cast.client("secretary")
+    assert "Envíos por revisar" not in browser.get("/").content.decode()
+    dispatch = held(cast, letter(), letter("chile", "Catalina Chilena"), title="Convocatoria de abril")
+    shown = browser.get("/").content.decode()
+    assert f'<a href="/avisos/envios/{dispatch.pk}/">Convocatoria de abril</a>' in shown
+    assert "2 mensajes que no han salido · preparado el 12 de marzo de 2024" in shown
+    assert "Convocatoria de abril" not in cast.client("chilean").get("/").content.decode()
+    send_dispatch(actor=cast.actor("secretary"), dispatch=dispatch)
+    assert "Envíos por revisar" not in browser.get("/").content.decode()
+
+
 def test_message_of_each_letter_is_given_in_its_order(cast: Cast) -> None:
     letters = many(60)
     dispatch = held(cast, *letters)
