@@ -1,4 +1,4 @@
-"""What apps let a person set for themselves: doors on «Su cuenta», registered from an app's `navigation.py`."""
+"""Doors on «Su cuenta» to what a person sets for themselves: apps register them from `navigation.py`."""
 
 from __future__ import annotations
 

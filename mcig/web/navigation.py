@@ -64,7 +64,8 @@ def register(*entries: Entry) -> None:
 
 def menu_for(request: ActorRequest) -> Menu:
     """The entries that the actor of this request may open; a tool that stands alone is among the places."""
-    places, tools = [], []
+    places: list[MenuItem] = []
+    tools: list[MenuItem] = []
     for entry in _entries:
         url, declaration = _target(entry.name, settings.ROOT_URLCONF)
         if declaration.admits(request.actor):
