@@ -62,9 +62,10 @@ def _confirm(actor: Actor, locked: Project, version: int, link_of: Person | None
     if ficha.updated_on == actor.on:
         raise Broken(_("La información de esta ficha ya es de hoy."))
     draft = Revision(project=locked, english=locked.current.english)
-    content.write(draft, replace(ficha, updated_on=actor.on))
+    today = replace(ficha, updated_on=actor.on)
+    content.write(draft, today)
     records.write(draft, record)
-    return publish_draft(actor, locked, draft, link_of)
+    return publish_draft(actor, locked, draft, today, record, link_of=link_of)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from mcig.mesa.middleware import current_mesa
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Person
-from projects import content, notices
+from projects import notices
 from projects import record as records
 from projects.actions.locking import draft_of, lock_for_edit, raise_version
 from projects.formats.ficha_json import to_json
@@ -20,6 +20,7 @@ from projects.formats.plain import plain
 from projects.models import Project, Revision, RevisionDocument
 from projects.pdf import ficha_pdf, file_name
 from projects.rules import Event, Ficha, after, missing_for_publication
+from projects.rules.record import Record
 from projects.rules.translation import Translation
 
 ISSUED_LANGUAGES = ("es", "en")
@@ -40,18 +41,28 @@ def publish(*, actor: Actor, project: Project, version: int, tells: bool = True)
     if draft is None:
         raise Broken(_("No hay un borrador que publicar: la ficha publicada ya dice lo mismo."))
     after(draft.state, Event.PUBLISH, needs_review=needs_review(actor))
-    ficha = content.read(draft)
+    ficha, record = records.read_whole(draft)
     for field, sentence in missing_for_publication(ficha):
         raise Broken(sentence, field)
-    revision = publish_draft(actor, locked, draft)
+    revision = publish_draft(actor, locked, draft, ficha, record)
     if tells:
         notices.published(revision)
     return revision
 
 
-def publish_draft(actor: Actor, project: Project, draft: Revision, link_of: Person | None = None) -> Revision:
-    """Number, freeze and issue the draft of a locked project; `link_of` acts by personal link."""
-    ficha, record = records.read_whole(draft)
+def publish_draft(
+    actor: Actor,
+    project: Project,
+    draft: Revision,
+    ficha: Ficha,
+    record: Record,
+    *,
+    link_of: Person | None = None,
+) -> Revision:
+    """Number, freeze and issue the draft of a locked project, which holds `ficha` and `record`.
+
+    `link_of` acts by personal link.
+    """
     by_link = _("Por enlace personal de %(name)s") % {"name": link_of.name} if link_of else ""
     draft.number = Revision.objects.filter(project=project).published().count() + 1
     draft.published_at = timezone.now()
