@@ -14,6 +14,7 @@ from django.core.files.storage import Storage, default_storage
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
@@ -123,18 +124,22 @@ def _applied() -> dict[str, list[str]]:
     return found
 
 
+def _steps(manifest: Manifest, loader: MigrationLoader) -> set[tuple[str, str]]:
+    """The migrations of the copy, and those that stand for some of them which are all there."""
+    found = {(app, name) for app, names in manifest.migrations.items() for name in names}
+    return found | {key for key, step in loader.replacements.items() if found.issuperset(step.replaces)}
+
+
 def _require_known(manifest: Manifest) -> None:
-    known = MigrationExecutor(connection).loader.disk_migrations
-    unknown = [
-        f"{app}.{name}"
-        for app, names in manifest.migrations.items()
-        for name in names
-        if (app, name) not in known
-    ]
-    if unknown:
+    loader = MigrationLoader(connection)
+    steps = _steps(manifest, loader)
+    known = set(loader.disk_migrations).union(
+        *(step.replaces for key, step in loader.replacements.items() if key in steps)
+    )
+    if unknown := sorted(steps - known):
         raise Broken(
             _("La copia es de una versión más nueva de la aplicación (%(name)s): instale esa versión.")
-            % {"name": unknown[0]}
+            % {"name": ".".join(unknown[0])}
         )
 
 
@@ -145,18 +150,24 @@ def _require_empty(manifest: Manifest) -> None:
         )
     if next(walk(default_storage), None) is not None:
         raise Broken(_("La carpeta de archivos privados no está vacía: indique otra en FILES_ROOT."))
-    wanted = {(app, name) for app, names in manifest.migrations.items() for name in names}
-    if not set(MigrationRecorder(connection).applied_migrations()) <= wanted:
+    loader = MigrationLoader(connection)
+    if not set(loader.applied_migrations) <= _steps(manifest, loader):
         raise Broken(
             _("La base de datos tiene ya una estructura más nueva que la copia: use una base de datos vacía.")
         )
 
 
 def _migrate_to(manifest: Manifest) -> None:
-    """Give the empty database the structure that the copy was made from."""
+    """Give the empty database the structure that the copy was made from.
+
+    A copy that has some of the migrations which one stands for, not all, is reached by these themselves.
+    """
     executor = MigrationExecutor(connection)
-    recorded = {(app, name) for app, names in manifest.migrations.items() for name in names}
-    nodes = recorded & set(executor.loader.graph.nodes)
+    steps, replacements = _steps(manifest, executor.loader), executor.loader.replacements
+    if any(key not in steps and steps.intersection(step.replaces) for key, step in replacements.items()):
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
+        steps -= set(replacements)
+    nodes = steps & set(executor.loader.graph.nodes)
     parents = {key for node in nodes for key in executor.loader.graph.node_map[node].parents}
     leaves = [node for node in nodes if node not in parents]
     executor.migrate(sorted(leaves))

@@ -62,7 +62,7 @@ def at_desk(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
 @pytest.fixture(autouse=True)
 def catalogue(live_server: LiveServer) -> None:
     """A test with a real server empties every table behind it, those too that a migration filled."""
-    import_module("members.migrations.0004_post_titles").fill(apps, None)
+    import_module("members.migrations.0001_squashed_0011_mesa_documents").fill(apps, None)
 
 
 @pytest.fixture

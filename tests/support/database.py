@@ -1,6 +1,6 @@
 """A migrated database, kept from run to run and copied for each process of the tests.
 
-Migrating takes the better part of a minute, copying less than a second. The copy is of the migrations as
+Migrating takes some seconds, copying less than one. The copy is of the migrations as
 they stand: another text of them, or another version of a library that has some, makes another one.
 """
 
