@@ -19,6 +19,8 @@ max_requests = 5000
 max_requests_jitter = 500
 # The heartbeat of a worker must never wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None  # noqa: S108
+# Its control socket would lie in the home of the account, where the service may not write.
+control_socket_disable = True
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # The application itself decides which proxy to believe (TRUSTED_PROXY_COUNT).
 forwarded_allow_ips = ""

@@ -27,6 +27,12 @@ def made(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted((each for each in found if not each[1].name.endswith(".part")), reverse=True)
 
 
+def next_copy(folder: Path, now: datetime) -> Path:
+    """The name of a copy made `now` in `folder`, by which it is known as one."""
+    suffix = ".age" if settings.BACKUP_RECIPIENT else ""
+    return folder / f"mesa-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.tar.gz{suffix}"
+
+
 def make_due(now: datetime) -> Path | None:
     """Make a copy in `BACKUP_FOLDER` when the newest is a day old, and give it; keep the newest few.
 
@@ -39,8 +45,7 @@ def make_due(now: datetime) -> Path | None:
     known = made(folder)
     if known and now - known[0][0] < EVERY:
         return None
-    suffix = ".age" if settings.BACKUP_RECIPIENT else ""
-    target = folder / f"mesa-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.tar.gz{suffix}"
+    target = next_copy(folder, now)
     manifest = back_up(target=target, recipient=settings.BACKUP_RECIPIENT)
     if manifest.missing:
         logger.error("copy %s: %d files of the database were missing", target.name, len(manifest.missing))

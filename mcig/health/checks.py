@@ -59,14 +59,21 @@ def settings_are_safe() -> Finding:
 def database() -> Finding:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SHOW server_version")
-            version = cursor.fetchone()[0].partition(" ")[0]
+            cursor.execute("SELECT current_setting('server_version'), getdatabaseencoding()")
+            version, encoding = cursor.fetchone()
     except DatabaseError:
         return _wrong(
             _("La base de datos no responde."),
             _("Compruebe que PostgreSQL esté en marcha y que DATABASE_URL sea correcta."),
         )
-    return _well(_("PostgreSQL %(version)s responde.") % {"version": version})
+    if encoding != "UTF8":
+        return _wrong(
+            _("La base de datos no guarda UTF-8 (%(encoding)s).") % {"encoding": encoding},
+            _(
+                "Créela con «createdb --template=template0 --encoding=UTF8» y traiga a ella una copia."
+            ),
+        )
+    return _well(_("PostgreSQL %(version)s responde.") % {"version": version.partition(" ")[0]})
 
 
 def migrations() -> Finding:
@@ -171,12 +178,17 @@ def worker() -> Finding:
 
 
 def backups() -> Finding:
-    remedy = _("Defina BACKUP_FOLDER con una carpeta de otro equipo; el proceso de tareas copia cada día.")
     if not settings.BACKUP_FOLDER:
-        return _wrong(_("No se hacen copias de seguridad."), remedy)
+        return _wrong(
+            _("No se hacen copias de seguridad."),
+            _("Defina BACKUP_FOLDER con una carpeta de otro equipo; el proceso de tareas copia cada día."),
+        )
     made = schedule.made(Path(settings.BACKUP_FOLDER))
     if not made:
-        return _wrong(_("Todavía no hay ninguna copia de seguridad."), remedy)
+        return _wrong(
+            _("Todavía no hay ninguna copia de seguridad."),
+            _("Ejecute «manage.py backup»: hace la primera; después el proceso de tareas copia cada día."),
+        )
     moment = date_format(timezone.localtime(made[0][0]), "DATETIME_FORMAT")
     words = _("Última copia de seguridad: %(moment)s.") % {"moment": moment}
     if timezone.now() - made[0][0] > 2 * schedule.EVERY:

@@ -38,7 +38,8 @@ async def work_until_asked() -> None:
             with contextlib.suppress(asyncio.CancelledError):
                 await working
         except AWAY as error:
-            logger.warning("the database is away (%s): the worker waits for it", type(error).__name__)
+            reason = type(error.__cause__ or error).__name__
+            logger.warning("the database does not serve (%s): the worker waits for it", reason)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), PAUSE_SECONDS)
 

@@ -56,6 +56,12 @@ def test_what_is_wrong_is_named_with_its_remedy(db: None, settings: LazySettings
     assert set(wrong) == {"configuración", "almacenamiento", "tareas", "copias"}
     assert wrong["configuración"].startswith("→ Defina SECRET_KEY con al menos 40 caracteres")
     assert wrong["tareas"].startswith("→ Inicie «manage.py work»")
+    assert wrong["copias"].startswith("→ Defina BACKUP_FOLDER")
+
+
+def test_the_first_copy_is_asked_for(db: None, settings: LazySettings, tmp_path: Path) -> None:
+    settings.BACKUP_FOLDER = str(tmp_path)
+    assert doctor()[1]["copias"].startswith("→ Ejecute «manage.py backup»")
 
 
 def test_an_old_copy_and_mail_that_waits_are_named(db: None, settings: LazySettings, tmp_path: Path) -> None:
