@@ -69,9 +69,7 @@ def database() -> Finding:
     if encoding != "UTF8":
         return _wrong(
             _("La base de datos no guarda UTF-8 (%(encoding)s).") % {"encoding": encoding},
-            _(
-                "Créela con «createdb --template=template0 --encoding=UTF8» y traiga a ella una copia."
-            ),
+            _("Créela con «createdb --template=template0 --encoding=UTF8» y traiga a ella una copia."),
         )
     return _well(_("PostgreSQL %(version)s responde.") % {"version": version.partition(" ")[0]})
 
