@@ -64,13 +64,20 @@ def take_as_sent(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def dispatch_detail(request: ActorRequest, pk: int) -> HttpResponse:
-    """A dispatch before it leaves, text and recipients; afterwards what became of it."""
+    """A dispatch before it leaves, text and recipients; afterwards what became of it.
+
+    The asked page is that of the recipients of each language.
+    """
     shown = get_object_or_404(
         Dispatch.objects.visible_to(request.actor).select_related("held_by", "decided_by"), pk=pk
     )
+    number = request.GET.get("page")
     context = {
         "dispatch": shown,
-        "versions": versions_of(shown),
+        "versions": [
+            (version, Paginator(version.recipients, PER_PAGE).get_page(number))
+            for version in versions_of(shown)
+        ],
         "states": MessageState,
         "dispatch_states": DispatchState,
     }

@@ -135,7 +135,7 @@ def test_preview_shows_recipients_texts_and_files_but_no_personal_link(cast: Cas
 def test_preview_marks_what_differs_and_shows_each_person_theirs(cast: Cast) -> None:
     dispatch = held(cast, letter(), letter("chile", "Catalina Chilena"))
     response = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/")
-    (version,) = response.context["versions"]
+    ((version, _page),) = response.context["versions"]
     assert [line.text for line in version.lines if not line.is_shared] == ["Estimada Catalina Chilena:"]
     assert [each.own for each in version.recipients] == [
         ("Estimada Catalina Chilena:",),
@@ -148,7 +148,7 @@ def test_preview_names_a_file_of_each_person_once_and_leads_to_each(cast: Cast) 
     own = [Attachment("reunion.ics", "text/calendar", content) for content in (b"1", b"2")]
     french = letter(attachments=(AGENDA, own[0]))
     dispatch = held(cast, french, letter("chile", "Catalina Chilena", attachments=(AGENDA, own[1])))
-    (version,) = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/").context["versions"]
+    ((version, _page),) = cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/").context["versions"]
     assert [(each.filename, each.is_personal) for each in version.attachments] == [
         ("orden-del-dia.pdf", False),
         ("reunion.ics", True),
@@ -158,6 +158,19 @@ def test_preview_names_a_file_of_each_person_once_and_leads_to_each(cast: Cast) 
     assert [[file.address for file in each.files] for each in version.recipients] == [
         [f"/avisos/{key}/adjunto/{number}/" for number in (1, 2)] for key in keys
     ]
+
+
+def test_preview_shows_fifty_recipients_at_once_in_each_language(cast: Cast) -> None:
+    english = letter("usa", "Ulla", language="en", body="The meeting is on Tuesday.")
+    dispatch = held(cast, *many(60), english)
+    shown = [
+        cast.client("secretary").get(f"/avisos/envios/{dispatch.pk}/?page={number}").content.decode()
+        for number in (1, 2)
+    ]
+    assert [page.count('<th scope="row">Persona ') for page in shown] == [50, 10]
+    assert [page.count('<th scope="row">Ulla</th>') for page in shown] == [1, 1]
+    assert ["51–60 de 60 Español" in page for page in shown] == [False, True]
+    assert ["Español: 60 mensajes" in page for page in shown] == [True, True]
 
 
 def test_preview_withholds_the_text_of_a_confidential_letter(cast: Cast) -> None:
