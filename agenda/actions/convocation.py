@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Invitee, Mailing, MailingPurpose, Meeting, MeetingSeat
 from agenda.models.meetings import WRITES
-from agenda.notices import invitations
+from agenda.notices import invitations, proposals
 from agenda.queries import mailings as queries
 from agenda.queries.convened import places_on, seat_of
+from agenda.queries.proposals import speakers
 from agenda.rules import answers as rules
 from agenda.rules.meeting import Event, Phase, next_phase
 from mcig.access import Actor, Role
@@ -120,7 +121,10 @@ def postpone(*, actor: Actor, meeting: Meeting, version: int, reason: str) -> Ma
 
 @transaction.atomic
 def cancel(*, actor: Actor, meeting: Meeting, version: int, reason: str) -> Mailing | None:
-    """Cancel a meeting for good; give the letters that tell it, if any. Otherwise as `postpone`."""
+    """Cancel a meeting for good; give the letters that tell it, if any. Otherwise as `postpone`.
+
+    Before it was convened, whoever was asked for proposals is told.
+    """
     return _call_off(_same(actor, meeting, version), reason, Event.CANCELLED, actor)
 
 
@@ -165,7 +169,26 @@ def _call_off(locked: Meeting, reason: str, event: Event, actor: Actor) -> Maili
     locked.state_note = rules.check_reason(reason)
     _save(locked)
     _discard_waiting(actor, locked)
-    return _prepare(actor, locked, PURPOSES[event]) if queries.was_told(locked) else None
+    if queries.was_told(locked):
+        return _prepare(actor, locked, PURPOSES[event])
+    return _tell_proposers(actor, locked)
+
+
+def _tell_proposers(actor: Actor, meeting: Meeting) -> Mailing | None:
+    """Hold the letters to whoever was asked for items of a meeting that was never convened, if anybody was."""
+    asked = queries.addresses_told(meeting, (MailingPurpose.PROPOSALS,))
+    people = [each for each in speakers(timezone.localdate()) if each.person.email.lower() in asked]
+    if not people:
+        return None
+    purpose = MailingPurpose.CANCELLATION
+    dispatch = hold(
+        actor=actor,
+        kind=proposals.CANCELLED,
+        title=f"{purpose.label.capitalize()}: {meeting.title}",
+        why="",
+        letters=proposals.cancelled(meeting, people),
+    )
+    return Mailing.objects.create(meeting=meeting, purpose=purpose, dispatch=dispatch)
 
 
 def _prepare(

@@ -54,6 +54,9 @@ WITH_ENTRY = frozenset(
 )
 
 
+NO_LINK = Subject("", "", 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody whom a letter goes to, and what their link answers for."""
@@ -103,9 +106,7 @@ def letters(
 def preview(meeting: Meeting, purpose: str, *, changes: Iterable[str] = ()) -> Letter:
     """The letter as it would read, in the reader's language, without a link: nothing is made."""
     language = get_language() or "es"
-    nobody = Recipient(
-        _("(aquí va el nombre de cada persona)"), "nadie@localhost", language, "", Subject("", "", 0, 0)
-    )
+    nobody = Recipient(_("(aquí va el nombre de cada persona)"), "nadie@localhost", language, "", NO_LINK)
     return _letter(meeting, purpose, nobody, list(changes), _("(aquí va el enlace de cada persona)"))
 
 

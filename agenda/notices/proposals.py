@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from agenda.clock import when_words
 from agenda.models import Item, ItemLane, Meeting
-from agenda.notices.invitations import Recipient
+from agenda.notices.invitations import NO_LINK, Recipient
 from agenda.rules.proposals import PROPOSAL_LINK, proposals_end
 from mcig.links.actions import create_link
 from mcig.links.subjects import Subject
 from mcig.mesa.middleware import current_mesa
 from mcig.notices import Addressee, Letter, Timing, register_kind, send, take_back, tell
-from members.models import Posting
+from members.models import Person, Posting
 
 WHY = gettext_lazy("Lo recibe porque su representación ocupa un lugar en la mesa.")
 CALLED = register_kind(
@@ -26,6 +26,12 @@ CALLED = register_kind(
 )
 RENEWED = register_kind(
     "proposals-renewed", gettext_lazy("enlaces nuevos para proponer puntos"), why=WHY, automatic=True
+)
+CANCELLED = register_kind(
+    "proposals-cancelled",
+    gettext_lazy("cancelaciones de reuniones que recibían propuestas"),
+    why=WHY,
+    automatic=False,
 )
 DECIDED = register_kind(
     "proposals-decided",
@@ -66,10 +72,16 @@ def letters(meeting: Meeting, postings: Iterable[Posting]) -> list[Letter]:
     return [_letter_to(meeting, "call", posting) for posting in people.values()]
 
 
+def cancelled(meeting: Meeting, postings: Iterable[Posting]) -> list[Letter]:
+    """A letter for each person with an address that the meeting for which they were asked will not be."""
+    people = {posting.person.email.lower(): posting.person for posting in postings if posting.person.email}
+    return [_letter(meeting, "cancelled", _recipient(person), "") for person in people.values()]
+
+
 def preview(meeting: Meeting) -> Letter:
     """The letter as it would read, in the reader's language, without a link: nothing is made."""
     name, link = _("(aquí va el nombre de cada persona)"), _("(aquí va el enlace de cada persona)")
-    nobody = Recipient(name, "nadie@localhost", get_language() or "es", "", Subject("", "", 0, 0))
+    nobody = Recipient(name, "nadie@localhost", get_language() or "es", "", NO_LINK)
     return _letter(meeting, "call", nobody, link)
 
 
@@ -79,12 +91,15 @@ def renew(meeting: Meeting, posting: Posting) -> None:
 
 
 def _letter_to(meeting: Meeting, purpose: str, posting: Posting) -> Letter:
-    person = posting.person
-    subject = Subject(PROPOSAL_LINK, str(meeting.pk), posting.seat_id, person.pk)
+    subject = Subject(PROPOSAL_LINK, str(meeting.pk), posting.seat_id, posting.person_id)
     assert meeting.proposals_until is not None
     until = proposals_end(meeting.proposals_until, meeting.ends_at)
-    to = Recipient(person.name, person.email, person.language, person.address_form, subject)
+    to = _recipient(posting.person, subject)
     return _letter(meeting, purpose, to, create_link(subject=subject, expires_at=until))
+
+
+def _recipient(person: Person, subject: Subject = NO_LINK) -> Recipient:
+    return Recipient(person.name, person.email, person.language, person.address_form, subject)
 
 
 def _letter(meeting: Meeting, purpose: str, to: Recipient, link: str) -> Letter:

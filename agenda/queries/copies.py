@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Item, ItemLane, Meeting, MeetingState, MeetingTemplate
-from agenda.rules.copies import Line
+from agenda.rules.copies import Line, falls_on_weekend
+from agenda.rules.holidays import holiday
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
@@ -33,10 +36,22 @@ def at_the_same_time(starts_at: datetime, minutes: int, *, besides: int | None =
     return found.filter(starts_at__lt=until, planned_end__gt=starts_at).order_by("starts_at", "pk")
 
 
-def overlap_words(starts_at: datetime | None, minutes: int, *, besides: int | None = None) -> str:
-    """That other meetings of the mesa take place at that time, as a sentence; empty when none does."""
-    if starts_at is None:
-        return ""
+def date_notes(
+    starts_at: datetime, zone: ZoneInfo, minutes: int, *, country: str, besides: int | None = None
+) -> list[str]:
+    """What speaks against the time, as sentences: a weekend or a holiday of the country on the clock of
+    `zone`, and other meetings but for the one with the key `besides`. One query."""
+    local = timezone.localtime(starts_at, zone)
+    rest = holiday(local.date(), country)
+    notes = (
+        _("Cae en fin de semana.") if falls_on_weekend(local) else "",
+        _("Es día de descanso obligatorio: %(name)s.") % {"name": rest} if rest else "",
+        _overlap_words(starts_at, minutes, besides),
+    )
+    return [each for each in notes if each]
+
+
+def _overlap_words(starts_at: datetime, minutes: int, besides: int | None) -> str:
     titles = at_the_same_time(starts_at, minutes, besides=besides).values_list("title", flat=True)[:3]
     named = ", ".join(f"«{title}»" for title in titles)
     return _("A esa hora hay otra reunión de la mesa: %(titles)s.") % {"titles": named} if named else ""

@@ -70,9 +70,10 @@ def was_told(meeting: Meeting) -> bool:
     return meeting.mailings.sent().exclude(purpose=MailingPurpose.PROPOSALS).exists()
 
 
-def addresses_told(meeting: Meeting) -> set[str]:
-    """The addresses, in lower case, to which letters with the facts of the meeting have left."""
-    dispatches = meeting.mailings.sent().filter(purpose__in=TELLS_FACTS).values("dispatch")
+def addresses_told(meeting: Meeting, purposes: Sequence[MailingPurpose] = TELLS_FACTS) -> set[str]:
+    """The addresses, in lower case, to which letters with the facts of the meeting have left, or letters of
+    other purposes."""
+    dispatches = meeting.mailings.sent().filter(purpose__in=purposes).values("dispatch")
     messages = Message.objects.filter(dispatch__in=dispatches).values_list("recipients", flat=True)
     return {address.lower() for recipients in messages for address in recipients}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from agenda.actions import convocation as actions
 from agenda.actions import invitees as guest_actions
 from agenda.forms.answers import GuestForm, ReasonForm
-from agenda.models import Mailing, Meeting
+from agenda.models import Mailing, MailingPurpose, Meeting
 from agenda.notices import invitations
 from agenda.panels import Panel, register_panel
 from agenda.queries import convened, mailings
@@ -116,7 +116,13 @@ def _called_off(
         else:
             messages.success(request, done)
             return _to(request, meeting, mailing)
-    context = {"meeting": meeting, "form": form, "verb": verb, "told": mailings.was_told(meeting)}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "verb": verb,
+        "told": mailings.was_told(meeting),
+        "asked": mailings.addresses_told(meeting, (MailingPurpose.PROPOSALS,)),
+    }
     return render(request, "agenda/convocation/call-off.html", context, status=422 if form.is_bound else 200)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -15,8 +16,7 @@ from agenda.actions import copies as actions
 from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm
 from agenda.models import Meeting, MeetingSeries, MeetingTemplate
 from agenda.queries import copies as queries
-from agenda.rules.copies import falls_on_weekend
-from agenda.views.meetings import visible, warn_of_overlap
+from agenda.views.meetings import visible, warn_of_date
 from mcig.access import Actor, ActorRequest
 from mcig.rules import Broken
 from mcig.web import editing
@@ -30,8 +30,7 @@ class Planned:
     """A date of a series, and what speaks against it."""
 
     starts_at: datetime
-    overlap: str
-    on_weekend: bool
+    notes: list[str]
 
 
 def _crumbs(meeting: Meeting) -> tuple[tuple[str, str], ...]:
@@ -76,7 +75,7 @@ def meeting_duplicate(request: ActorRequest, pk: int) -> HttpResponseBase:
 
     def make() -> str:
         made = actions.duplicate(actor=request.actor, meeting=meeting, **form.cleaned_data)
-        warn_of_overlap(request, made)
+        warn_of_date(request, made)
         return made.get_absolute_url()
 
     page = editing.Page(
@@ -107,7 +106,8 @@ def series_create(request: ActorRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Las reuniones de la serie están en borrador."))
             return redirect(address)
-    planned = _planned(form) if form.is_bound and form.is_valid() else []
+    country = request.mesa.country if request.mesa else ""
+    planned = _planned(form, country) if form.is_bound and form.is_valid() else []
     context = {"form": form, "once": once, "planned": planned, "zone": zone}
     status = 422 if form.is_bound and not planned else 200
     return render(request, "agenda/copies/series.html", context, status=status)
@@ -125,9 +125,9 @@ def _made(actor: Actor, form: SeriesForm) -> MeetingSeries:
     )
 
 
-def _planned(form: SeriesForm) -> list[Planned]:
-    minutes = form.cleaned_data["planned_minutes"]
+def _planned(form: SeriesForm, country: str) -> list[Planned]:
+    zone, minutes = ZoneInfo(form.zone), form.cleaned_data["planned_minutes"]
     return [
-        Planned(moment, queries.overlap_words(moment, minutes), falls_on_weekend(moment))
+        Planned(moment, queries.date_notes(moment, zone, minutes, country=country))
         for moment in form.cleaned_data["starts"]
     ]

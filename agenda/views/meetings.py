@@ -19,7 +19,7 @@ from agenda.models import Meeting, MeetingTemplate
 from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.panels import panels_for
 from agenda.queries import meetings as queries
-from agenda.queries.copies import overlap_words, template_choices
+from agenda.queries.copies import date_notes, template_choices
 from agenda.rules.meeting import EDITABLE
 from agenda.tables import MEETINGS
 from mcig.access import Actor, ActorRequest
@@ -102,7 +102,7 @@ def meeting_create(request: ActorRequest) -> HttpResponseBase:
     def create() -> str:
         chosen = MeetingTemplate.objects.filter(pk=form.cleaned_data.get("template") or 0).first()
         made = create_from(actor=request.actor, facts=form.facts, template=chosen)
-        warn_of_overlap(request, made)
+        warn_of_date(request, made)
         return made.get_absolute_url()
 
     if request.method == "POST" and form.is_valid():
@@ -135,7 +135,7 @@ def meeting_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
         form = MeetingForm(proposal.data, choices=choices)
         return _editor(request, meeting, form, stored, proposal=proposal, status=409)
     messages.success(request, _("Los datos de la reunión están guardados."))
-    warn_of_overlap(request, saved)
+    warn_of_date(request, saved)
     return redirect("meeting-detail", pk)
 
 
@@ -161,8 +161,12 @@ def _editor(
     return render(request, "agenda/meetings/edit.html", context, status=status)
 
 
-def warn_of_overlap(request: ActorRequest, meeting: Meeting) -> None:
-    """Say, when it is so, that another meeting of the mesa takes place at that time: nothing forbids it."""
-    words = overlap_words(meeting.starts_at, meeting.planned_minutes, besides=meeting.pk)
-    if words:
+def warn_of_date(request: ActorRequest, meeting: Meeting) -> None:
+    """Say what speaks against the date of a meeting; nothing forbids it."""
+    if meeting.starts_at is None:
+        return
+    country = request.mesa.country if request.mesa else ""
+    for words in date_notes(
+        meeting.starts_at, meeting.zone, meeting.planned_minutes, country=country, besides=meeting.pk
+    ):
         messages.warning(request, words)

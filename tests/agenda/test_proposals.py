@@ -12,6 +12,7 @@ from django.utils import timezone
 from time_machine import Traveller
 
 from agenda.actions import items, journal, renewals
+from agenda.actions.convocation import cancel
 from agenda.actions.meetings import MeetingFacts, edit_meeting
 from agenda.actions.proposals import call_for_items, give_back, propose
 from agenda.models import Item, Meeting
@@ -115,6 +116,30 @@ def test_asking_makes_the_meeting_known_but_not_its_agenda(cast: Cast) -> None:
     meeting.refresh_from_db()
     with pytest.raises(Broken, match="Ya hay un envío preparado"):
         called(cast, meeting)
+
+
+def test_who_was_asked_is_told_that_the_meeting_will_not_be(cast: Cast, made: Meeting) -> None:
+    called(cast, made)
+    made.refresh_from_db()
+    browser, address = cast.client("secretary"), f"/reuniones/{made.pk}/cancelar/"
+    assert "Se prepara un aviso para quienes recibieron la petición de proponer puntos" in page(browser, address)
+    answer = browser.post(address, {"version": made.version, "reason": "Coincide con una visita."})
+    dispatch = Dispatch.objects.latest("pk")
+    assert answer["Location"] == f"/avisos/envios/{dispatch.pk}/"
+    asked = {each.recipients[0] for each in Dispatch.objects.earliest("pk").messages.all()}
+    assert {each.recipients[0] for each in dispatch.messages.all()} == asked
+    letter = dispatch.messages.get(recipients=[FRENCH])
+    assert letter.subject == f"MCIG · Cancelada: {made.title}"
+    assert "La reunión se cancela y ya no recibe propuestas:" in letter.body
+    assert "Motivo: Coincide con una visita." in letter.body
+    assert "enlace" not in letter.body
+
+
+def test_who_was_not_written_to_is_not_told(cast: Cast, made: Meeting) -> None:
+    called(cast, made, send=False)
+    made.refresh_from_db()
+    told = cancel(actor=cast.actor("secretary"), meeting=made, version=made.version, reason="No hay quórum.")
+    assert (told, Dispatch.objects.get().is_waiting) == (None, False)
 
 
 def test_after_the_deadline_the_sentence_says_so_and_what_was_typed_stays(
