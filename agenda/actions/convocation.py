@@ -175,7 +175,7 @@ def _call_off(locked: Meeting, reason: str, event: Event, actor: Actor) -> Maili
 
 
 def _tell_proposers(actor: Actor, meeting: Meeting) -> Mailing | None:
-    """Hold the letters to whoever was asked for items of a meeting that was never convened, if anybody was."""
+    """Hold the letters to whoever was asked for items of a meeting that was never convened, if anybody."""
     asked = queries.addresses_told(meeting, (MailingPurpose.PROPOSALS,))
     people = [each for each in speakers(timezone.localdate()) if each.person.email.lower() in asked]
     if not people:

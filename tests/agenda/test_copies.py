@@ -138,9 +138,10 @@ def test_a_date_says_which_holiday_it_is_on_the_clock_of_the_meeting(cast: Cast)
     browser, words = cast.client("secretary"), "Es día de descanso obligatorio: Navidad."
     sent = SERIES | {"once": new_key(), "first": "2024-12-25T20:30"}
     assert words in browser.post("/reuniones/series/nueva/", sent).content.decode()
-    assert words not in browser.post(
-        "/reuniones/series/nueva/", sent | {"first": "2024-12-24T20:30"}
-    ).content.decode()
+    assert (
+        words
+        not in browser.post("/reuniones/series/nueva/", sent | {"first": "2024-12-24T20:30"}).content.decode()
+    )
     made = meeting(cast)
     again = {"title": "Otra", "starts_at": "2024-12-25T20:30", "once": new_key()}
     assert words in browser.post(f"/reuniones/{made.pk}/duplicar/", again, follow=True).content.decode()

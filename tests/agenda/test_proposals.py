@@ -122,7 +122,7 @@ def test_who_was_asked_is_told_that_the_meeting_will_not_be(cast: Cast, made: Me
     called(cast, made)
     made.refresh_from_db()
     browser, address = cast.client("secretary"), f"/reuniones/{made.pk}/cancelar/"
-    assert "Se prepara un aviso para quienes recibieron la petición de proponer puntos" in page(browser, address)
+    assert "aviso para quienes recibieron la petición de proponer puntos" in page(browser, address)
     answer = browser.post(address, {"version": made.version, "reason": "Coincide con una visita."})
     dispatch = Dispatch.objects.latest("pk")
     assert answer["Location"] == f"/avisos/envios/{dispatch.pk}/"
