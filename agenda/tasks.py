@@ -34,7 +34,11 @@ def remind(timestamp: int) -> None:
     reminders.remind_of_polls()
 
 
-@jobs.task("agenda.make_folder")
+def give_up_folder(folder_id: int) -> None:
+    joining.give_up(folder_id=folder_id)
+
+
+@jobs.task("agenda.make_folder", given_up=give_up_folder)
 def make_folder(folder_id: int) -> None:
     current_mesa()
     joining.make(folder_id=folder_id)

@@ -8,7 +8,11 @@ from mcig.mesa.middleware import current_mesa
 from projects.actions import bundles, imports, imports_applying, imports_sources, register
 
 
-@jobs.task("projects.make_bundle")
+def give_up_bundle(bundle_id: int) -> None:
+    bundles.give_up_bundle(bundle_id=bundle_id)
+
+
+@jobs.task("projects.make_bundle", given_up=give_up_bundle)
 def make_bundle(bundle_id: int) -> None:
     current_mesa()  # its clock says which day it is
     bundles.make_bundle(bundle_id=bundle_id)
@@ -24,13 +28,17 @@ def settle_totals(timestamp: int) -> None:
     register.settle_totals()
 
 
-@jobs.task("projects.read_import")
+def give_up_import(batch_id: int, user_id: int | None = None) -> None:
+    imports.give_up(batch_id=batch_id)
+
+
+@jobs.task("projects.read_import", given_up=give_up_import)
 def read_import(batch_id: int) -> None:
     current_mesa()
     imports.read_batch(batch_id=batch_id)
 
 
-@jobs.task("projects.apply_import")
+@jobs.task("projects.apply_import", given_up=give_up_import)
 def apply_import(batch_id: int, user_id: int) -> None:
     current_mesa()
     imports_applying.apply_batch(batch_id=batch_id, user=User.objects.get(pk=user_id))

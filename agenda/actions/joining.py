@@ -36,6 +36,11 @@ def make(*, folder_id: int) -> None:
     making.make(Folder.objects.filter(pk=folder_id), write, name="folder.pdf")
 
 
+def give_up(*, folder_id: int) -> None:
+    """Say of a folder that its job was broken off so often that it is not begun again."""
+    making.fail(Folder.objects.filter(pk=folder_id))
+
+
 def forget_old() -> int:
     """Forget folders after a week; their files are swept. Gives how many."""
     count, _models = Folder.objects.filter(requested_at__lt=timezone.now() - KEPT).delete()

@@ -66,13 +66,18 @@ def make(rows: models.QuerySet[Any], write: Callable[[Path, Advance], None], *, 
             _keep(rows, target)
     except Stopped:
         return
-    except Exception as failure:
-        unsettled = rows.exclude(state__in=SETTLED)
-        if isinstance(failure, Broken) and hasattr(rows.model, "problem"):
-            unsettled.update(problem=str(failure))
-        else:
-            logger.exception("the file of %s could not be made", rows.model.__name__)
-        unsettled.update(state=MakingState.FAILED)
+    except Broken as refusal:
+        logger.warning("the file of %s was refused: %s", rows.model.__name__, refusal)
+        fail(rows, str(refusal))
+    except Exception:
+        logger.exception("the file of %s could not be made", rows.model.__name__)
+        fail(rows)
+
+
+def fail(rows: models.QuerySet[Any], problem: str = "") -> None:
+    """Say of a row that is not settled that its file was not made, and why, where it has a place for that."""
+    said = {"problem": problem} if problem and hasattr(rows.model, "problem") else {}
+    rows.exclude(state__in=SETTLED).update(state=MakingState.FAILED, **said)
 
 
 @transaction.atomic

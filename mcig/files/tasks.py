@@ -11,7 +11,7 @@ def sweep(timestamp: int) -> None:
     sweeping.sweep()
 
 
-@jobs.task("files.read")
+@jobs.task("files.read", given_up=texts.give_up)
 def read(stored: int) -> None:
     texts.read(stored)
 

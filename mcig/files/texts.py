@@ -32,6 +32,13 @@ def read(stored: int) -> None:
         FileText.objects.get_or_create(stored=found, defaults={"text": _text_of(found)})
 
 
+def give_up(stored: int) -> None:
+    """Keep a file as one without words, as reading it was broken off so often: nobody begins again."""
+    found = StoredFile.objects.filter(pk=stored, read=None).first()
+    if found is not None:
+        FileText.objects.get_or_create(stored=found, defaults={"text": ""})
+
+
 def unread() -> QuerySet[StoredFile]:
     """Files whose words nobody has read: those from before, or of a worker that died. The oldest first."""
     return StoredFile.objects.filter(read=None).order_by("pk")[:MOST_AT_ONCE]

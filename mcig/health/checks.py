@@ -21,14 +21,16 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django.models import ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from mcig.backup import schedule
+from mcig.jobs import ATTEMPTS
 from mcig.notices.models import Message
 
 logger = logging.getLogger(__name__)
 MAIL_MAY_WAIT = timedelta(minutes=15)
 HEART_MAY_REST = timedelta(minutes=2)
+GIVEN_UP_SHOWN = timedelta(days=7)
 LEAST_FREE_BYTES = 1024**3
 
 
@@ -175,6 +177,21 @@ def worker() -> Finding:
     return _well(_("El proceso de tareas está en marcha."))
 
 
+def finished() -> Finding:
+    """Whether jobs were given up lately: each of them was asked for by somebody or is due by the clock."""
+    ended = ProcrastinateEvent.objects.filter(type="failed", at__gt=timezone.now() - GIVEN_UP_SHOWN)
+    # Of what the clock begins anew by itself the next run tells more.
+    lost = ProcrastinateJob.objects.filter(status="failed", attempts__gte=ATTEMPTS)
+    lost = lost.filter(pk__in=ended.values("job_id"))
+    if names := list(lost.order_by("task_name").values_list("task_name", flat=True).distinct()):
+        return _wrong(
+            _("En los últimos siete días no terminaron %(count)d tareas: %(names)s.")
+            % {"count": lost.count(), "names": ", ".join(names)},
+            _("Busque la causa en el registro del proceso de tareas; si le faltó memoria, déle más."),
+        )
+    return _well(_("Las tareas terminan."))
+
+
 def backups() -> Finding:
     if not settings.BACKUP_FOLDER:
         return _wrong(
@@ -205,6 +222,7 @@ ALL: dict[str, Callable[[], Finding]] = {
     "configuración": settings_are_safe,
     **NEEDED,
     "tareas": worker,
+    "terminadas": finished,
     "envío": mail_server,
     "documentos": press,
     "diseño": static_files,

@@ -13,12 +13,26 @@ ATTEMPTS = 6
 FIRST_WAIT_SECONDS = 10
 
 JobTask = Task[Any, Any, Any]
+_told: dict[str, Callable[..., None]] = {}
 
 
-def task(name: str) -> Callable[[Callable[..., None]], JobTask]:
-    """Declare a job under a stable name; failures are retried with growing pauses (10 s, 100 s, …)."""
+def task(
+    name: str, *, given_up: Callable[..., None] | None = None
+) -> Callable[[Callable[..., None]], JobTask]:
+    """Declare a job under a stable name; failures are retried with growing pauses (10 s, 100 s, …).
+
+    `given_up` takes the same arguments. It is called when the job failed, or lost its worker, so often that
+    it is not begun again, and says so to whoever asked for it.
+    """
+    if given_up is not None:
+        _told[name] = given_up
     retry = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=FIRST_WAIT_SECONDS)
     return cast("Callable[[Callable[..., None]], JobTask]", app.task(name=name, retry=retry))
+
+
+def told_of(name: str) -> Callable[..., None] | None:
+    """What the declaration of a job names as `given_up`."""
+    return _told.get(name)
 
 
 def defer(name: str, /, *, lock: str | None = None, **arguments: int | str) -> None:

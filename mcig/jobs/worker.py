@@ -12,8 +12,11 @@ from typing import Any
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
+from procrastinate.job_context import JobContext
 from psycopg import Error
 from psycopg_pool import PoolTimeout
+
+from mcig.jobs.tasks import give_up
 
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
@@ -54,7 +57,7 @@ async def work(*, until_nothing_waits: bool = False) -> None:
                 wait=not until_nothing_waits,
                 **alone,
                 install_signal_handlers=False,
-                task_middleware=[_with_a_connection_that_lives],
+                task_middleware=[_with_a_connection_that_lives, tell_the_last_failure],
             )
 
 
@@ -65,3 +68,13 @@ def _with_a_connection_that_lives(job: Callable[[], Any], *_context: object) -> 
         return job()
     finally:
         close_old_connections()
+
+
+def tell_the_last_failure(job: Callable[[], Any], context: JobContext, _worker: object) -> Any:
+    """A failure after which the job is not begun again is said to whoever asked for it."""
+    try:
+        return job()
+    except Exception as failure:
+        if context.task.get_retry_exception(failure, context.job) is None:
+            give_up(context.job)
+        raise

@@ -99,7 +99,7 @@ def users_of(asked: Asked) -> frozenset[int] | None:
 
 def span(asked: Asked) -> tuple[datetime | None, datetime | None]:
     """The half-open span of the days, on the mesa's clock."""
-    until = asked.until + timedelta(days=1) if asked.until else None
+    until = asked.until + timedelta(days=1) if asked.until and asked.until < date.max else None
     return _midnight(asked.since), _midnight(until)
 
 

@@ -89,6 +89,18 @@ def make_bundle(*, bundle_id: int) -> None:
     making.make(Bundle.objects.filter(pk=bundle_id), write, name=f"registro.{suffix}")
 
 
+def give_up_bundle(*, bundle_id: int) -> None:
+    """Say of a file that its job was broken off so often that it is not begun again."""
+    bundle = Bundle.objects.filter(pk=bundle_id).first()
+    if bundle is not None:
+        with translation.override(bundle.language):
+            said = _(
+                "La preparación se interrumpió varias veces y no se intentará más. Pida menos proyectos con"
+                " un filtro o avise a la secretaría técnica."
+            )
+        making.fail(Bundle.objects.filter(pk=bundle_id), said)
+
+
 def forget_bundles() -> int:
     """Forget what has expired; the files are swept. Gives how many."""
     count, _models = Bundle.objects.filter(requested_at__lt=timezone.now() - KEPT).delete()

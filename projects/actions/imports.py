@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from mcig import jobs
@@ -143,6 +143,32 @@ def read_batch(*, batch_id: int) -> None:
         said = str(refusal) or _("Quien cargó el archivo ya no puede importar para este integrante.")
         batch.state, batch.failure, batch.file = ImportState.FAILED, said, None
         batch.save()
+
+
+@transaction.atomic
+def give_up(*, batch_id: int) -> None:
+    """Say of an import that its job was broken off so often that it is not begun again.
+
+    Effects: what was read is forgotten, with the file; what was applied stays in drafts and can be undone.
+    """
+    found = ProjectImport.objects.select_for_update(of=("self",)).select_related("uploaded_by")
+    batch = found.get(pk=batch_id)
+    with translation.override(batch.uploaded_by.language if batch.uploaded_by else None):
+        if batch.state == ImportState.READING:
+            batch.entries.all().delete()
+            batch.state, batch.file, batch.done, batch.total = ImportState.FAILED, None, 0, 0
+            batch.failure = _(
+                "La lectura se interrumpió varias veces y no se intentará más. Divida el archivo y cárguelo"
+                " de nuevo."
+            )
+        elif batch.state == ImportState.APPLYING:
+            batch.state, batch.applied_at = ImportState.APPLIED, timezone.now()
+            batch.failure = _(
+                "Se interrumpió varias veces antes de terminar. Lo que se aplicó queda en borradores; para lo"
+                " demás, cargue el archivo de nuevo."
+            )
+    batch.version += 1
+    batch.save()
 
 
 def chosen(entry: ImportEntry, proposals: Iterable[Proposal]) -> list[str]:

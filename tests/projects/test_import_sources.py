@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -97,6 +99,17 @@ def test_source_that_fails_says_so_at_the_desk(cast: Cast, settings: Any) -> Non
         "https://[::1]/",
         "https://[::ffff:10.0.0.1]/",
         "https://[64:ff9b::a00:1]/",
+        "https://[64:ff9b:1::a00:1]/",
+        "https://[::127.0.0.1]/",
+        "https://[::ffff:0:7f00:1]/",
+        "https://[fec0::1]/",
+        "https://[fe80::1]/",
+        "https://[2002:7f00:1::]/",
+        "https://192.0.0.192/",
+        "https://100.100.100.200/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "gopher://example.org/",
         "https://0/",
     ],
 )
@@ -123,11 +136,21 @@ class Answers(BaseHTTPRequestHandler):
     """A file, one address that leads to itself, and one that leads into the network of the install."""
 
     def do_GET(self) -> None:
+        if self.path.startswith("/drops"):
+            self.drip()
+            return
         self.send_response(200 if self.path == "/file" else 302)
         if self.path != "/file":
             self.send_header("Location", "http://10.0.0.1/" if self.path == "/inside" else self.path)
         self.end_headers()
         self.wfile.write(b"<iati-activities/>")
+
+    def drip(self) -> None:
+        """One byte after the other, in the head or the body of the answer, as long as somebody reads."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"\r\n" if self.path == "/drops-body" else b"X: "))
+        with suppress(OSError):
+            while self.wfile.write(b"x"):
+                sleep(0.02)
 
     def log_message(self, *_args: object) -> None: ...
 
@@ -176,3 +199,21 @@ def test_file_is_fetched_within_its_bounds(served: tuple[str, ssl.SSLContext]) -
             asked(path, most)
     with pytest.raises(Broken, match="no responde como es debido"):  # a certificate that nobody vouches for
         fetch(f"{address}/file", BytesIO(), most_bytes=100, seconds=5, admits=lambda _ip: True)
+
+
+@pytest.mark.parametrize("path", ["/drops-head", "/drops-body"])
+def test_an_answer_that_comes_drop_by_drop_ends_with_its_time(
+    served: tuple[str, ssl.SSLContext], path: str
+) -> None:
+    address, trusted = served
+    started = monotonic()
+    with pytest.raises(Broken, match="La dirección tarda demasiado en responder"):
+        fetch(
+            address + path,
+            BytesIO(),
+            most_bytes=10**6,
+            seconds=0.5,
+            admits=lambda _ip: True,
+            context=trusted,
+        )
+    assert monotonic() - started < 15  # the drops would come for 65 536 times 0.02 s

@@ -77,9 +77,9 @@ class Door:
     role: str
     names: tuple[str, ...]
 
-    def with_query(self, name: str, value: str) -> str:
+    def with_query(self, query: dict[str, str]) -> str:
         mark = "&" if "?" in self.address else "?"
-        return f"{self.address}{mark}{urlencode({name: written(value)})}"
+        return f"{self.address}{mark}{urlencode({name: written(value) for name, value in query.items()})}"
 
 
 def written(value: str) -> bytes:
