@@ -111,6 +111,4 @@ def _locked() -> Broken:
 
 
 def _active() -> Broken:
-    return Broken(
-        _("El archivo contiene macros o controles que se ejecutan. Guárdelo sin ellos (DOCX, XLSX, PPTX).")
-    )
+    return Broken(_("El archivo contiene macros o controles que se ejecutan. Guárdelo sin ellos."))

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.forms.boundfield import BoundField
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mcig.files.actions import Checked, check
-from mcig.files.kinds import ADMITTED, DESCRIPTIONS, GENERAL, MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Kind
+from mcig.files.kinds import DESCRIPTIONS, GENERAL, MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Kind, named
 from mcig.rules import Broken
 
 
@@ -68,7 +69,7 @@ class UploadField(forms.FileField):
         self.error_messages["required"] = _("Elija el archivo que desea cargar.")
 
     def _expected(self) -> Any:
-        kinds = ADMITTED if self.kinds == GENERAL else ", ".join(kind.name for kind in self.kinds)
+        kinds = lazy(named, str)(self.kinds)
         most = MAX_FILE_BYTES // MEGABYTE
         if self.multiple:
             sentence = _("Hasta {count} archivos a la vez, de hasta {most} MB cada uno: {kinds}.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from mcig.files import containers, documents, pictures
-from mcig.files.kinds import ADMITTED, GENERAL, MAX_FILE_BYTES, MEGABYTE, Kind
+from mcig.files.kinds import GENERAL, MAX_FILE_BYTES, MEGABYTE, Kind, named
 from mcig.files.names import suffix_of
 from mcig.rules import Broken, _
 
@@ -36,16 +36,13 @@ def kind_of(content: bytes, name: str, *, admitted: Collection[Kind] = GENERAL) 
             _("El archivo pesa más de %(most)d MB. Redúzcalo o divídalo.")
             % {"most": MAX_FILE_BYTES // MEGABYTE}
         )
-    kind = _recognised(content, name)
+    kind = _recognised(content, name, admitted)
     if kind not in admitted:
-        raise Broken(
-            _("Aquí se admiten archivos de estos tipos: %(kinds)s.")
-            % {"kinds": ", ".join(each.name for each in admitted)}
-        )
+        raise Broken(_("Aquí se admiten archivos de estos tipos: %(kinds)s.") % {"kinds": named(admitted)})
     return kind
 
 
-def _recognised(content: bytes, name: str) -> Kind:
+def _recognised(content: bytes, name: str, admitted: Collection[Kind]) -> Kind:
     if content.startswith(documents.SIGNATURE):
         return documents.checked(content)
     if (picture := pictures.signed_as(content)) is not None:
@@ -55,35 +52,37 @@ def _recognised(content: bytes, name: str) -> Kind:
     if content.startswith(OLD_OFFICE):
         raise Broken(
             _(
-                "El archivo es de un formato anterior de Office o tiene contraseña. Guárdelo como DOCX, XLSX"
-                " o PPTX, sin contraseña."
+                "El archivo es de un formato anterior de Office o tiene contraseña. Guárdelo sin contraseña"
+                " en uno de los tipos que se admiten aquí: %(kinds)s."
             )
+            % {"kinds": named(admitted)}
         )
     if IATI.match(content[:START_BYTES]):
         return Kind.XML
-    return _text(content, name)
+    return _text(content, name, admitted)
 
 
-def _text(content: bytes, name: str) -> Kind:
+def _text(content: bytes, name: str, admitted: Collection[Kind]) -> Kind:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unknown(content, name) from None
+        raise _unknown(content, name, admitted) from None
     if CONTROLS.search(text) or text.startswith(SCRIPT):
-        raise _unknown(content, name)
+        raise _unknown(content, name, admitted)
     if MARKUP.match(text):
         raise Broken(
             _(
-                "El archivo es una página web o un dibujo SVG, que un navegador ejecutaría. Guárdelo como"
-                " PDF, PNG o texto."
+                "El archivo es una página web, un dibujo SVG u otro XML, que un navegador ejecutaría."
+                " Guárdelo en uno de los tipos que se admiten aquí: %(kinds)s."
             )
+            % {"kinds": named(admitted)}
         )
     if not text.strip():
         raise Broken(_("El archivo está vacío."))
     return Kind.CSV if suffix_of(name) == Kind.CSV else Kind.TXT
 
 
-def _unknown(content: bytes, name: str) -> Broken:
+def _unknown(content: bytes, name: str, admitted: Collection[Kind]) -> Broken:
     """Why bytes that are no text and no document are refused."""
     if content.startswith(PROGRAMS):
         return Broken(_("El archivo es un programa; los programas no se admiten."))
@@ -91,4 +90,4 @@ def _unknown(content: bytes, name: str) -> Broken:
         return containers.no_document()
     if suffix_of(name) in {Kind.TXT, Kind.CSV}:
         return Broken(_("El texto no está en UTF-8. Guárdelo con la codificación UTF-8 y vuelva a elegirlo."))
-    return Broken(_("El archivo no es de un tipo que se admita: %(kinds)s.") % {"kinds": ADMITTED})
+    return Broken(_("El archivo no es de un tipo que se admita: %(kinds)s.") % {"kinds": named(admitted)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -62,8 +63,13 @@ DESCRIPTIONS = {
 # Taken everywhere; XML is taken only where its readers know what to do with it.
 GENERAL = tuple(kind for kind in Kind if kind is not Kind.XML)
 PICTURES = (Kind.PNG, Kind.JPEG)
-# As a sentence names them; a test compares it with the kinds.
+# As a sentence names those that are taken everywhere; a test compares it with the kinds.
 ADMITTED = _("PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TXT y CSV")
+
+
+def named(kinds: Collection[Kind]) -> str:
+    """The kinds that a place takes, as its sentences name them."""
+    return str(ADMITTED) if tuple(kinds) == GENERAL else ", ".join(kind.name for kind in kinds)
 
 
 def described(kind: str) -> Description:

@@ -185,9 +185,9 @@ def finished() -> Finding:
     lost = lost.filter(pk__in=ended.values("job_id"))
     if names := list(lost.order_by("task_name").values_list("task_name", flat=True).distinct()):
         return _wrong(
-            _("En los últimos siete días no terminaron %(count)d tareas: %(names)s.")
+            _("Tareas que no terminaron en los últimos siete días: %(count)d (%(names)s).")
             % {"count": lost.count(), "names": ", ".join(names)},
-            _("Busque la causa en el registro del proceso de tareas; si le faltó memoria, déle más."),
+            _("Busque la causa en el registro del proceso de tareas; si le faltó memoria, dele más."),
         )
     return _well(_("Las tareas terminan."))
 

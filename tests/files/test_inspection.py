@@ -54,8 +54,8 @@ def test_a_workbook_that_a_library_wrote_is_admitted() -> None:
         ("a.pdf", b"MZ\x90\x00\x03", "El archivo es un programa"),
         ("a.pdf", b"\x7fELF\x02\x01\x00", "El archivo es un programa"),
         ("a.txt", b"#!/bin/sh\nrm -r .", "El archivo es un programa"),
-        ("a.png", b'<svg xmlns="x"><script>1</script></svg>', "una página web o un dibujo SVG"),
-        ("a.txt", b"\xef\xbb\xbf \n<!DOCTYPE html><p>", "una página web o un dibujo SVG"),
+        ("a.png", b'<svg xmlns="x"><script>1</script></svg>', "una página web, un dibujo SVG"),
+        ("a.txt", b"\xef\xbb\xbf \n<!DOCTYPE html><p>", "una página web, un dibujo SVG"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "formato anterior de Office"),
         ("a.txt", b"Rar!\x1a\x07\x00", "es un paquete comprimido"),
         ("a.zip", packed({"a.txt": b"a"}), "es un paquete comprimido"),
@@ -75,6 +75,16 @@ def test_what_is_refused_is_refused_in_a_sentence(name: str, content: bytes, sen
     with pytest.raises(Broken) as refusal:
         kind_of(content, name)
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize("content", [b"<svg/>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"GIF89a\x01\x00"])
+@pytest.mark.parametrize(
+    ("admitted", "said"), [(PICTURES, "PNG, JPEG"), ((Kind.DOCX, Kind.XLSX, Kind.XML), "DOCX, XLSX, XML")]
+)
+def test_each_place_says_what_it_takes(content: bytes, admitted: tuple[Kind, ...], said: str) -> None:
+    with pytest.raises(Broken) as refusal:
+        kind_of(content, "a.bin", admitted=admitted)
+    assert str(refusal.value).endswith(f"{said}.")
 
 
 def test_a_document_that_declares_macros_is_refused() -> None:

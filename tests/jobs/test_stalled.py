@@ -126,7 +126,7 @@ def test_a_file_that_its_workers_die_of_is_given_up_and_said(cast: Cast) -> None
     page = browser.get(reverse("project-bundle", args=[bundle.pk])).content.decode()
     assert GIVEN_UP in page
     assert doctor.finished().words == (
-        "En los últimos siete días no terminaron 1 tareas: projects.make_bundle."
+        "Tareas que no terminaron en los últimos siete días: 1 (projects.make_bundle)."
     )
 
 

@@ -114,7 +114,16 @@ def test_cursor_of_nonsense_begins_anew(cast: Cast, text: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["persona=0", "persona=x", "organizacion=-1", "clase=auth.user", "desde=ayer", "hasta=2024-02-30"],
+    [
+        "persona=0",
+        "persona=x",
+        "organizacion=-1",
+        "clase=auth.user",
+        "desde=ayer",
+        "hasta=2024-02-30",
+        "hasta=9999-12-31",
+        "desde=0001-01-01&hasta=0001-01-01",
+    ],
 )
 def test_odd_filters_are_no_error(cast: Cast, query: str) -> None:
     assert cast.client("secretary").get(f"{ADDRESS}?{query}").status_code == 200

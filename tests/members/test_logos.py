@@ -84,7 +84,7 @@ def noise() -> bytes:
     ("file", "sentence"),
     [
         (upload("a.pdf", pdf()), "Aquí se admiten archivos de estos tipos: PNG, JPEG."),
-        (upload("a.svg", b"<svg></svg>"), "una página web o un dibujo SVG"),
+        (upload("a.svg", b"<svg></svg>"), "una página web, un dibujo SVG"),
         (upload("a.jpg", b"\xff\xd8\xff nada"), "La imagen está dañada y no se puede leer."),
         (upload("a.jpg", noise()[:20_000]), "La imagen está dañada y no se puede leer."),
         (upload("a.png", picture("PNG", (5000, 4000))), "La imagen tiene más de 16 millones de puntos."),
