@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from io import BufferedReader, RawIOBase
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -107,13 +107,14 @@ class _Connection(http.client.HTTPSConnection):
     def __init__(self, parts: SplitResult, ip: str, context: ssl.SSLContext, deadline: float) -> None:
         super().__init__(parts.hostname or "", parts.port or 443, context=context)
         self.ip, self.trusted, self.deadline = ip, context, deadline
+        self.response_class = cast("type[http.client.HTTPResponse]", self._answer)
 
     def connect(self) -> None:
         plain = socket.create_connection((self.ip, self.port), _left(self.deadline))
         plain.settimeout(_left(self.deadline))
         self.sock = self.trusted.wrap_socket(plain, server_hostname=self.host)
 
-    def response_class(self, sock: socket.socket, **more: Any) -> http.client.HTTPResponse:
+    def _answer(self, sock: socket.socket, **more: Any) -> http.client.HTTPResponse:
         """The answer, every byte of which is read before the deadline, also when they come one by one."""
         answer = http.client.HTTPResponse(sock, **more)
         answer.fp = BufferedReader(_Dripping(sock, answer.fp.detach(), self.deadline))
