@@ -97,6 +97,8 @@ def restore(*, source: Path, identity: Path | None = None) -> Manifest:
 
 def _load(plain: Path, manifest: Manifest, written: list[str]) -> None:
     found = [Table(name, tuple(columns)) for name, columns in manifest.columns.items()]
+    if strange := sorted({table.name for table in found} - {table.name for table in tables.tables()}):
+        raise Broken(_("La copia no es de fiar: «%(name)s» no le pertenece.") % {"name": strange[0][:100]})
     by_name = {table.name: table for table in found}
     tables.triggers(found, work=False)
     tables.empty(found)

@@ -127,7 +127,8 @@ def plainly(source: Path, identity: Path | None) -> Iterator[Path]:
 def verify(source: Path) -> Manifest:
     """Read the whole plain copy and give its manifest.
 
-    Raises `Broken` unless every entry is there with its size and checksum, and nothing else is.
+    Raises `Broken` unless every entry is there once, in its place, with its size and checksum, and nothing
+    else is.
     """
     found: dict[str, Content] = {}
     manifest = None
@@ -136,6 +137,8 @@ def verify(source: Path) -> Manifest:
             if name == MANIFEST:
                 manifest = _read_manifest(stream)
                 continue
+            if name in found or not _is_in_place(name):
+                raise Broken(_("La copia no es de fiar: «%(name)s» no le pertenece.") % {"name": name[:100]})
             summed = _Summing(stream)
             while summed.read(CHUNK):
                 pass
@@ -146,6 +149,9 @@ def verify(source: Path) -> Manifest:
         raise Broken(_("La copia está dañada o incompleta: no se puede leer hasta el final."))
     if manifest is None:
         raise Broken(_("El archivo no es una copia de seguridad de esta aplicación."))
+    held = {name.removeprefix(TABLE_FOLDER) for name in found if name.startswith(TABLE_FOLDER)}
+    if held != set(manifest.columns):
+        raise Broken(_("La copia está dañada: su índice no se puede leer."))
     if found != manifest.entries:
         differing = sorted(
             name for name in found | manifest.entries if found.get(name) != manifest.entries.get(name)
@@ -165,10 +171,20 @@ def entries(source: Path) -> Iterator[tuple[str, IO[bytes]]]:
 def _entries(source: Path) -> Iterator[tuple[str, IO[bytes]]]:
     with tarfile.open(source, "r|gz") as archive:
         for entry in archive:
-            stream = archive.extractfile(entry) if entry.isreg() else None
+            is_plain = entry.isreg() and not entry.issparse()
+            stream = archive.extractfile(entry) if is_plain else None
             if stream is None:
                 raise tarfile.ReadError
             yield entry.name, stream
+
+
+def _is_in_place(name: str) -> bool:
+    """Whether an entry is a table or stays within the folder of the files, wherever that is."""
+    folder, _slash, rest = name.partition("/")
+    if f"{folder}/" == TABLE_FOLDER:
+        return rest.isidentifier()
+    way = rest.split("/")
+    return f"{folder}/" == FILE_FOLDER and "\\" not in rest and not {"", ".", ".."}.intersection(way)
 
 
 def _read_manifest(stream: IO[bytes]) -> Manifest:
@@ -180,7 +196,21 @@ def _read_manifest(stream: IO[bytes]) -> Manifest:
         raise Broken(_("La copia está dañada: su índice no se puede leer.")) from error
     if manifest.format != FORMAT:
         raise Broken(_("La copia tiene un formato que esta versión de la aplicación no conoce."))
+    if not _is_shaped(data):
+        raise Broken(_("La copia está dañada: su índice no se puede leer."))
     return manifest
+
+
+def _is_shaped(data: dict[str, Any]) -> bool:
+    """Whether what the manifest says has the types that it is read with."""
+    names = [data["migrations"], data.get("columns", {})]
+    counts = [data.get("rows", {}), data.get("sequences", {})]
+    return (
+        all(isinstance(each, dict) for each in (*names, *counts))
+        and all(isinstance(each, list) for group in names for each in group.values())
+        and all(isinstance(each, str) for group in names for found in group.values() for each in found)
+        and all(isinstance(each, int) for group in counts for each in group.values())
+    )
 
 
 def _entry(name: str, size: int) -> tarfile.TarInfo:

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from itertools import islice
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
 from mcig.inbox.mailboxes import Arrived, mailbox_at
 from mcig.inbox.models import ReadMessage, Result
@@ -64,9 +64,10 @@ def _understood(arrived: Arrived, understand: Understand) -> Result:
         message = _loaded(arrived)
         with transaction.atomic():
             return Result.UNDERSTOOD if understand(message) else Result.IGNORED
-    except DatabaseError:
-        raise
     except Exception as error:
+        # Of a database that is away the message is not to blame; of what it cannot store, it is.
+        if isinstance(error, DatabaseError) and not isinstance(error, DataError):
+            raise
         # Anybody may write to the mailbox: whatever a message is made of, the others are read.
         logger.warning(
             "message %s of the mailbox could not be read: %s", arrived.digest[:12], type(error).__name__

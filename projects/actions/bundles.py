@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mcig import jobs
 from mcig.access import Actor, actor_for
+from mcig.accounts.models import User
 from mcig.files import making
 from mcig.files.making import MakingState
 from mcig.rules import Broken
@@ -21,6 +22,7 @@ from projects.queries import entries
 from projects.rules.finding import Filter
 
 MOST_IN_ZIP = 2_000
+MOST_UNDER_WAY = 5
 # A sheet of Excel ends at row 1 048 576.
 MOST_IN_LIST = 1_000_000
 
@@ -29,13 +31,22 @@ MOST_IN_LIST = 1_000_000
 def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: str) -> Bundle:
     """The file of what the filter finds, asked for unless the same is on its way already.
 
-    Effects: a job makes it with the rights that the actor has now. Raises `Broken` for nothing, and for more
-    than fits: `MOST_IN_LIST`, `MOST_IN_ZIP`, `bulk.MOST_IN_BOOK`.
+    Effects: a job makes it with the rights that the actor has now, one after the other for each account, so
+    that nobody's files hold up the mail. Raises `Broken` for nothing, for more than fits (`MOST_IN_LIST`,
+    `MOST_IN_ZIP`, `bulk.MOST_IN_BOOK`), and while `MOST_UNDER_WAY` of one's own are made.
     """
-    own = Bundle.objects.select_for_update().visible_to(actor)
+    # Of two clicks at once the second finds what the first asked for.
+    User.objects.select_for_update(no_key=True).get(pk=actor.account.pk)
+    own = Bundle.objects.visible_to(actor)
     same = own.filter(kind=kind, query=wanted.query, language=language)
-    if under_way := same.filter(state__in=[MakingState.WAITING, MakingState.WORKING]).first():
-        return under_way
+    under_way = [MakingState.WAITING, MakingState.WORKING]
+    if asked := same.filter(state__in=under_way).first():
+        return asked
+    if own.filter(state__in=under_way).count() >= MOST_UNDER_WAY:
+        raise Broken(
+            _("Ya se preparan %(most)d archivos que usted pidió: espere a que terminen o cancele alguno.")
+            % {"most": MOST_UNDER_WAY}
+        )
     most = _most(kind)
     total = entries(actor, wanted).order_by()[: most + 1].count()
     if not total:
@@ -50,7 +61,7 @@ def ask_for_bundle(*, actor: Actor, kind: BundleKind, wanted: Filter, language: 
         total=total,
         requested_by=actor.account,
     )
-    jobs.defer("projects.make_bundle", bundle_id=made.pk)
+    jobs.defer("projects.make_bundle", lock=f"projects.bundles:{actor.account.pk}", bundle_id=made.pk)
     return made
 
 

@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 # What is read while the person waits; more goes to a job.
 AT_ONCE_BYTES = 1024 * 1024
 AT_ONCE = 40
+MOST_UNDER_WAY = 5
 
 
 @transaction.atomic
@@ -70,6 +71,7 @@ def upload(
         batch.save()
     if len(file.content) > AT_ONCE_BYTES:
         reading.refuse_hostile(form, file.content)
+        _require_few(batch)
         jobs.defer("projects.read_import", batch_id=batch.pk)
         return batch
     fill(actor=actor, batch=batch, stream=BytesIO(file.content))
@@ -245,6 +247,17 @@ def lock(actor: Actor, batch: ProjectImport) -> ProjectImport:
     if found is None:
         raise PermissionDenied
     return found
+
+
+def _require_few(batch: ProjectImport) -> None:
+    """Nobody's files take all that jobs can do. Raises `Broken` when many of the same person are read."""
+    theirs = ProjectImport.objects.filter(uploaded_by=batch.uploaded_by, state=ImportState.READING)
+    if theirs.exclude(pk=batch.pk).count() >= MOST_UNDER_WAY:
+        raise Broken(
+            _("Ya se leen %(most)d archivos que usted cargó: espere a que terminen o detenga alguno.")
+            % {"most": MOST_UNDER_WAY},
+            "file",
+        )
 
 
 def _remembered(organisation: Organisation) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
@@ -113,3 +114,42 @@ def test_refused_text_stays_on_the_page(in_use: InUse, at_desk: Opener) -> None:
     expect(page.locator(".field-wrong")).to_contain_text("Inicio del proyecto")
     expect(page.get_by_label("Inicio del proyecto")).to_have_value("cuando se pueda")
     assert axe(page) + overflow(page) == []
+
+
+LONG = "Compromiso de la mesa.\nSegunda línea. " * 400
+
+
+def fill_and_send(page: Page) -> None:
+    page.get_by_label("Asunto").fill("Plan de trabajo")
+    page.get_by_label("Texto que se consulta").fill(LONG)
+    page.get_by_label("Plazo para responder").fill("2036-09-26T12:00")
+    page.locator("[name=rule]").first.check()
+    page.get_by_role("button", name="Guardar el borrador").click()
+
+
+def test_text_that_is_refused_for_its_size_is_offered_again(
+    in_use: InUse, at_desk: Opener, settings: LazySettings
+) -> None:
+    """Also to whoever leaves the page of the refusal by its button instead of going back."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    page = at_desk("secretaria").open("/consultas/nueva/")
+    fill_and_send(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("El archivo o el texto es demasiado grande")
+    page.get_by_role("link", name="Ir al inicio").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(page.url.rstrip("/") + "/consultas/nueva/")
+    expect(page.get_by_label("Texto que se consulta")).to_have_value("")
+    page.get_by_role("button", name="Recuperar lo escrito").click()
+    expect(page.get_by_label("Asunto")).to_have_value("Plan de trabajo")
+    assert page.get_by_label("Texto que se consulta").input_value() == LONG
+
+
+def test_without_scripts_the_browser_keeps_what_was_refused_for_its_size(
+    in_use: InUse, at_desk: Opener, settings: LazySettings
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    page = at_desk("secretaria", java_script_enabled=False).open("/consultas/nueva/")
+    fill_and_send(page)
+    expect(page.locator("main")).to_contain_text("vuelva a la página anterior y allí lo encontrará")
+    page.go_back()
+    assert page.get_by_label("Texto que se consulta").input_value() == LONG

@@ -124,6 +124,16 @@ def test_bad_message_is_named_without_personal_data_and_harms_no_other(
     assert read_new(reader="a", understand=Reader()) == {}
 
 
+def test_what_the_database_cannot_keep_of_a_message_holds_up_no_other(box: Box) -> None:
+    def keeping(message: EmailMessage) -> bool:
+        if message["Subject"] == "nulo":
+            ReadMessage.objects.create(reader="\0", digest="x", result=Result.IGNORED)
+        return True
+
+    put(box, "nulo", "bueno")
+    assert read_new(reader="a", understand=keeping) == {Result.UNREADABLE: 1, Result.UNDERSTOOD: 1}
+
+
 def test_message_that_is_too_large_is_left(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     put(box, "mío 1")
     monkeypatch.setattr("mcig.inbox.mailboxes.LARGEST_BYTES", 20)

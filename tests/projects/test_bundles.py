@@ -16,6 +16,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from mcig.files.making import MakingState, Stopped, make
@@ -278,3 +279,20 @@ def test_a_list_is_in_the_language_of_who_asked(cast: Cast) -> None:
     browser.post(reverse(ASK), {"consulta": "", "tipo": "csv"}, headers={"accept-language": "en"})
     bundles.make_bundle(bundle_id=ask_pk())
     assert content_of(cast, Bundle.objects.get()).decode("utf-8-sig").startswith("Code,")
+
+
+def test_nobody_fills_the_queue_with_files_of_their_own(cast: Cast) -> None:
+    project(cast.actor("french"), cast.france)
+    for each in range(bundles.MOST_UNDER_WAY):
+        ask(cast, query=f"estado=&anio=&q={'red ' * each}")
+    asked = Bundle.objects.count()
+    assert asked == bundles.MOST_UNDER_WAY
+    browser = cast.client("french")
+    page = browser.post(reverse(ASK), {"consulta": "q=otra", "tipo": "pdf"}, follow=True).content.decode()
+    assert "Ya se preparan 5 archivos que usted pidió" in page
+    assert Bundle.objects.count() == asked
+    assert set(ProcrastinateJob.objects.filter(task_name="projects.make_bundle").values_list("lock")) == {
+        (f"projects.bundles:{cast.french.pk}",)
+    }
+    ask(cast, who="chilean")
+    assert Bundle.objects.count() == asked + 1

@@ -218,6 +218,16 @@ def sheet(rows: list[list[Any]]) -> bytes:
     return stream.getvalue()
 
 
+def test_nobody_fills_the_queue_with_files_of_their_own(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE_BYTES", 10)
+    for _each in range(imports.MOST_UNDER_WAY):
+        assert taken(cast, "a.docx", as_word(COMPLETE)).state == ImportState.READING
+    with pytest.raises(Broken, match="Ya se leen 5 archivos que usted cargó"):
+        taken(cast, "a.docx", as_word(COMPLETE))
+    assert ProjectImport.objects.count() == imports.MOST_UNDER_WAY
+    assert taken(cast, "a.docx", as_word(COMPLETE), who="secretary").state == ImportState.READING
+
+
 def test_large_file_is_read_by_a_job_and_shows_its_advance(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
