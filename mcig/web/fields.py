@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from mcig.dates import Precision, read_date
+from mcig.rules import Broken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -18,16 +21,44 @@ if TYPE_CHECKING:
 YEARS = range(2000, 2200)
 
 
-def day_field(label: Words, *, required: bool = True, help_text: Words = "") -> forms.DateField:
-    """A day, typed or chosen in the browser's calendar."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Esa fecha no existe o no tiene la forma AAAA-MM-DD.")},
-    )
+class DayField(forms.DateField):
+    """A day, chosen in the browser's calendar or written as people write it.
+
+    With `month_is_enough` a month without its day means its first one.
+    """
+
+    default_error_messages = {
+        "invalid": _("Esa fecha no existe o no se entiende. Escríbala así: 1 de marzo de 2018."),
+        "day": _("Falta el día. Escriba la fecha así: 1 de marzo de 2018."),
+    }
+
+    def __init__(self, *, month_is_enough: bool = False, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+        self.enough = {Precision.DAY, Precision.MONTH} if month_is_enough else {Precision.DAY}
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            day: date | None = super().to_python(value)
+        except forms.ValidationError:
+            return self._read(value)
+        return day
+
+    def _read(self, words: str) -> date:
+        try:
+            read = read_date(words)
+        except Broken:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if read.precision not in self.enough:
+            raise forms.ValidationError(self.error_messages["day"], code="day")
+        return read.first_day
+
+
+def day_field(
+    label: Words, *, required: bool = True, help_text: Words = "", month_is_enough: bool = False
+) -> DayField:
+    """A day, as `DayField`."""
+    return DayField(label=label, required=required, help_text=help_text, month_is_enough=month_is_enough)
 
 
 def text_field(
@@ -44,7 +75,7 @@ class LocalMomentField(forms.DateTimeField):
     """A day and an hour on a clock that another field names: without a zone, in a year that can be meant."""
 
     default_error_messages = {
-        "invalid": _("Escriba el día y la hora, así: 2026-05-31T18:00."),
+        "invalid": _("Escriba el día y la hora, así: 31/05/2026 18:00."),
         "year": _("La fecha debe estar entre los años 2000 y 2199."),
     }
 

@@ -14,13 +14,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mcig.access import Actor
+from mcig.dates import Precision
 from mcig.documents.models import IssuedDocument
 from mcig.history.tracking import tracked
 from members.models import Person
 from projects.models.keeping import keeps_its_entry, keeps_lists
 from projects.models.projects import READS_EVERY_DRAFT, READS_PUBLISHED, Project
 from projects.rules import RevisionState, Status
-from projects.rules.dates import Precision
 from projects.rules.record import Modality, Significance
 from projects.rules.translation import English
 

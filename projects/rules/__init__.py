@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mcig.dates import PartialDate, Precision, read_date, read_period, write_date
 from mcig.words import fold
 from projects.rules.compare import Difference, differences, field_texts
-from projects.rules.dates import PartialDate, Precision, read_date, read_period, write_date
 from projects.rules.duration import DeclaredDuration, months_text, read_duration, read_months
 from projects.rules.ficha import LABELS, ROWS, Ficha, Goal, Institution, Status, institution_groups
 from projects.rules.goals import GOALS, GOALS_EN

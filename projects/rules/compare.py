@@ -8,8 +8,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from mcig.dates import PartialDate, write_date
 from mcig.rules import _
-from projects.rules.dates import PartialDate, write_date
 from projects.rules.duration import months_text
 from projects.rules.ficha import LABELS, Ficha, Goal, Institution, Status
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mcig.dates import read_date, read_period
 from mcig.rules import Broken, _
 from mcig.words import fold
-from projects.rules.dates import read_date, read_period
 from projects.rules.ficha import Status
 from projects.rules.limits import MAX_MONTHS
 
 if TYPE_CHECKING:
-    from projects.rules.dates import PartialDate
+    from mcig.dates import PartialDate
 
 __all__ = ["DeclaredDuration", "months_text", "read_duration", "read_months"]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from projects.rules.dates import PartialDate
+    from mcig.dates import PartialDate
 
 __all__ = ["LABELS", "ROWS", "Ficha", "Goal", "Institution", "Status", "institution_groups"]
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from mcig.dates import FIRST_YEAR, LAST_YEAR
 from mcig.rules import Broken, _
-from projects.rules.dates import FIRST_YEAR, LAST_YEAR
 from projects.rules.ficha import LABELS
 from projects.rules.goals import GOALS
 

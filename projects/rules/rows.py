@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from mcig.dates import write_date
 from mcig.rules import _
-from projects.rules.dates import write_date
 from projects.rules.duration import months_text
 from projects.rules.ficha import LABELS, ROWS, institution_groups
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from mcig.dates import PartialDate, Precision, write_date
 from mcig.rules import _, months_later
 from mcig.words import fold
-from projects.rules.dates import PartialDate, Precision, write_date
 from projects.rules.duration import months_text, read_duration
 from projects.rules.ficha import LABELS, Status
 

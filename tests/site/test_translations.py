@@ -21,6 +21,7 @@ from pghistory.models import Event
 
 from mcig.access.sitemap import routes
 from mcig.countries import place_choices
+from mcig.dates import PartialDate, Precision, read_date, write_date
 from mcig.mesa.clock import world_zones
 from mcig.notices.models import Dispatch, Message
 from mcig.notices.models.messages import MessageEnclosure
@@ -32,7 +33,6 @@ from mcig.web.management.commands.check_translations import (
 )
 from members.models import Organisation, OrganisationName, Person, Posting, PostTitle
 from projects.pdf import ficha_pdf
-from projects.rules import PartialDate, Precision, read_date, write_date
 from projects.rules.record.vocabulary import STATES
 from tests.support import consultations
 from tests.support.cast import Cast

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mcig.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from mcig.rules import Broken, _
-from projects.rules.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from projects.rules.limits import MAX_WORD, check_printable
 from projects.rules.record.marker import CRITERIA
 from projects.rules.record.targets import TARGETS

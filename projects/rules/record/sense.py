@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcig.dates import write_date
 from mcig.rules import _
-from projects.rules.dates import write_date
 from projects.rules.ficha import LABELS, Status
 from projects.rules.record.amounts import reconcile
 from projects.rules.record.marker import unmet

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mcig.dates import PartialDate
 from mcig.rules import State, _
-from projects.rules.dates import PartialDate
 from projects.rules.record.marker import Significance
 from projects.rules.translation import Translation
 

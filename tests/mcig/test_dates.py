@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcig.dates import PartialDate, Precision, read_date, read_period, write_date
 from mcig.rules import Broken
-from projects.rules import PartialDate, Precision, read_date, read_period, write_date
 from tests.support.originals import real_sheets
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
