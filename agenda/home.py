@@ -110,17 +110,18 @@ def unattributed_replies(actor: Actor) -> Card | None:
 
 register_steps(
     Step(
-        40,
-        gettext_lazy("Agregar los temas"),
-        gettext_lazy("Puede esperar. De qué trata la mesa, y quién encabeza cada tema."),
-        "theme-create",
-        Theme.objects.all,
-    ),
-    Step(
-        50,
+        30,
         gettext_lazy("Preparar la primera reunión"),
-        gettext_lazy("Su orden del día, sus documentos y, cuando esté lista, su convocatoria."),
+        gettext_lazy("Su fecha y su lugar; después, su orden del día y su convocatoria."),
         "meeting-create",
         Meeting.objects.all,
+    ),
+    Step(
+        80,
+        gettext_lazy("Agregar los temas"),
+        gettext_lazy("De qué trata la mesa, y quién encabeza cada tema."),
+        "theme-create",
+        Theme.objects.all,
+        is_optional=True,
     ),
 )

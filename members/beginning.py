@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: what to do, why, the page where it is done, and the rows that say that it is done."""
+    """A step: what to do, why, the page where it is done, and the rows that say that it is done.
+
+    Without an optional one, too, the first meeting is held.
+    """
 
     order: int
     title: StrPromise
     reason: StrPromise
     page: str
     done_by: Callable[[], QuerySet]  # type: ignore[type-arg]
+    is_optional: bool = False
 
     @property
     def address(self) -> str:
@@ -45,42 +49,76 @@ def register_steps(*steps: Step) -> None:
     _steps.sort(key=lambda step: step.order)
 
 
-def steps_and_state() -> list[tuple[Step, bool]]:
-    """Every step in order, and whether it is done. One query; empty when there is no mesa."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The steps, each with whether it is done: those that the first meeting needs, and the others."""
+
+    needed: list[tuple[Step, bool]]
+    optional: list[tuple[Step, bool]]
+
+    @property
+    def done(self) -> int:
+        """How many of the needed ones are done."""
+        return sum(is_done for _step, is_done in self.needed)
+
+    @property
+    def next(self) -> Step | None:
+        """The first needed one that is not done."""
+        return next((step for step, is_done in self.needed if not is_done), None)
+
+    @property
+    def is_over(self) -> bool:
+        return all(is_done for _step, is_done in (*self.needed, *self.optional))
+
+
+def progress() -> Progress:
+    """How far the mesa has come. One query; nothing is done when there is no mesa."""
     done = {f"step_{place}": Exists(step.done_by()) for place, step in enumerate(_steps)}
-    row = Mesa.objects.annotate(**done).values_list(*done).first()
-    return list(zip(_steps, row, strict=True)) if row else []
+    row = Mesa.objects.annotate(**done).values_list(*done).first() or (False,) * len(_steps)
+    pairs = list(zip(_steps, row, strict=True))
+    return Progress(
+        [pair for pair in pairs if not pair[0].is_optional], [pair for pair in pairs if pair[0].is_optional]
+    )
 
 
 register_steps(
     Step(
+        0,
+        _("Fundar la mesa"),
+        _("Su nombre, y la organización que lleva su secretaría técnica."),
+        "mesa-found",
+        Mesa.objects.all,
+    ),
+    Step(
         10,
         _("Registrar a los integrantes"),
-        _("Con la hoja de cálculo de la plantilla, todos a la vez; o uno por uno."),
+        _("Todos a la vez, con la hoja de cálculo de la plantilla."),
         "member-import",
         Membership.objects.all,
     ),
     Step(
         20,
         _("Registrar a las personas"),
-        _("En la misma hoja, o en la tarjeta de cada organización."),
-        "member-list",
+        _("En la misma hoja: quién habla por cada integrante, y a qué dirección se le convoca."),
+        "member-import",
         lambda: Posting.objects.order_by("pk")[1:2],
     ),
     Step(
-        25,
+        60,
         _("Invitar a las personas"),
-        _("Cada una abre su cuenta con el enlace que llega a su correo."),
+        _("Cada una abre su cuenta con el enlace que llega a su correo. Se responde también sin cuenta."),
         "people-invite",
         lambda: User.objects.filter(
             Exists(Invitation.objects.all()) | Q(pk__in=User.objects.order_by("pk").values("pk")[1:2])
         ),
+        is_optional=True,
     ),
     Step(
-        30,
+        70,
         _("Registrar la presidencia"),
-        _("Puede esperar. Sus derechos comienzan y terminan con las fechas de su mandato."),
+        _("Sus derechos comienzan y terminan con las fechas de su mandato."),
         "mandate-create",
         lambda: Mandate.objects.filter(role=MandateRole.PRESIDENCY),
+        is_optional=True,
     ),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from mcig.access import PARTICIPANTS, Actor, Role
 from mcig.mesa.middleware import request_mesa
 from mcig.web.home import Card, register, register_last
-from members.beginning import steps_and_state
+from members.beginning import progress
 from members.queries import offices_on
 from members.queries.attention import asked_of
 from members.queries.candidacies import requests_awaiting, to_be_consulted
@@ -19,16 +19,16 @@ def founding(actor: Actor) -> Card | None:
     """What an install without a mesa begins with; nothing once there is one."""
     if not actor.holds(Role.ADMINISTRATOR) or request_mesa():
         return None
-    return Card(_("Todavía no hay una mesa"), "members/beginning/found.html", {})
+    return Card(_("Todavía no hay una mesa"), "members/beginning/found.html", {"progress": progress()})
 
 
 @register
 def first_steps(actor: Actor) -> Card | None:
     """What a new mesa still lacks, for its secretariat; nothing once all of it is there."""
-    steps = steps_and_state() if actor.holds(Role.SECRETARIAT) else []
-    if all(is_done for _step, is_done in steps):
+    found = progress() if actor.holds(Role.SECRETARIAT) else None
+    if found is None or found.is_over:
         return None
-    return Card(_("Primeros pasos"), "members/beginning/steps.html", {"steps": steps})
+    return Card(_("Primeros pasos"), "members/beginning/steps.html", {"progress": found})
 
 
 @register

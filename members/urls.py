@@ -51,6 +51,12 @@ urlpatterns = [
         allow=READS_IMPORTS,
     ),
     action(
+        "integrantes/importar/<int:pk>/corregir/",
+        imports.member_import_mend,
+        name="member-import-mend",
+        allow=SECRETARIAT,
+    ),
+    action(
         "integrantes/importar/<int:pk>/aplicar/",
         imports.member_import_apply,
         name="member-import-apply",

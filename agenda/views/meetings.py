@@ -107,9 +107,12 @@ def meeting_create(request: ActorRequest) -> HttpResponseBase:
 
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(create_once(actor=request.actor, key=once, create=create))
+            address = create_once(actor=request.actor, key=once, create=create)
         except Broken as refusal:
             refuse(form, refusal)
+        else:
+            messages.success(request, _("La reunión quedó guardada como borrador."))
+            return redirect(address)
     context = {"form": form, "once": once}
     return render(request, "agenda/meetings/create.html", context, status=422 if form.is_bound else 200)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -44,26 +46,50 @@ def values_by_word(column: str) -> dict[str, str]:
     return known
 
 
-def sentences(form: forms.Form, row: Mapping[str, str], headings: Mapping[str, str]) -> list[str]:
-    """What the form refuses in the row, one sentence for each fault, under the heading of its column."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a row. `column` is where it is mended, empty when another row has to be; `label` is
+    its heading, empty where the words say it all."""
+
+    column: str
+    words: str
+    label: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.words}" if self.label else self.words
+
+
+def faults(
+    form: forms.Form,
+    row: Mapping[str, str],
+    headings: Mapping[str, str],
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> list[Fault]:
+    """What the form refuses in the row; `columns` name the column of a field that is called otherwise."""
     return [
-        f"{headings.get(field, '')}: {sentence}"
+        Fault(columns.get(field, field), words, headings[columns.get(field, field)])
         for field, found in form.errors.items()
-        for sentence in ([_unlisted(field, row[field])] if field in LISTS and row.get(field) else found)
+        for words in ([_unlisted(field, row[field])] if field in LISTS and row.get(field) else found)
     ]
 
 
-def _unlisted(column: str, typed: str) -> str:
+def nearest(column: str, typed: str) -> str:
+    """The word of the list that was probably meant, in the reader's language; empty when none is near."""
     labels = {alphabetical(str(label)): str(label) for value, label in LISTS[column]() if value}
     close = get_close_matches(alphabetical(typed), labels, 1, NEAR)
-    if close:
+    return labels[close[0]] if close else ""
+
+
+def _unlisted(column: str, typed: str) -> str:
+    if close := nearest(column, typed):
         return _("«%(typed)s» no está en la lista. ¿Quiso decir «%(close)s»?") % {
             "typed": typed,
-            "close": labels[close[0]],
+            "close": close,
         }
+    labels = [str(label) for value, label in LISTS[column]() if value]
     if len(labels) <= FEW:
         return _("«%(typed)s» no está en la lista: %(labels)s.") % {
             "typed": typed,
-            "labels": ", ".join(labels.values()),
+            "labels": ", ".join(labels),
         }
     return _("«%(typed)s» no está en la lista que trae la plantilla.") % {"typed": typed}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,14 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcig.access import Actor, Role
+from mcig.alphabet import alphabetical
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 from members.actions import organisations
 from members.exchange import member_sheet
+from members.exchange.choices import values_by_word
 from members.exchange.imports_people import apply_person, undo_person
 from members.exchange.planning import Known, Planned, known_organisations, plan
 from members.exchange.planning_people import PlannedPerson, plan_people
-from members.models import MemberImport, Organisation
+from members.models import MemberImport, Organisation, SeatKind
 
 APPLIED = frozenset({"new", "changed"})
 
@@ -50,6 +53,17 @@ class Plan:
         return [*self.organisations, *self.people]
 
     @property
+    def wrong(self) -> list[tuple[str, Planned | PlannedPerson]]:
+        """The rows with an error, each with its place in the file."""
+        sheets = ((member_sheet.MEMBERS, self.organisations), (member_sheet.PEOPLE, self.people))
+        return [
+            (member_sheet.place({"sheet": sheet, "line": row.line}), row)
+            for sheet, rows in sheets
+            for row in rows
+            if row.state == "error"
+        ]
+
+    @property
     def promised(self) -> str:
         """What a preview promises: applying it later is refused when it would do something else."""
         return hashlib.sha256(repr(self.rows).encode()).hexdigest()
@@ -59,11 +73,35 @@ def plan_of(member_import: MemberImport, on: date) -> Plan:
     """What the rows of the file would do on the date, against the register as it stands."""
     rows = member_import.rows
     about_people = [row for row in rows if row.get("sheet") == member_sheet.PEOPLE]
-    planned = plan([row for row in rows if row not in about_people], on)
+    seated = {row["code"].upper() for row in about_people if row.get("code") and not _observes(row)}
+    planned = plan([row for row in rows if row not in about_people], seated)
     entering = {row.code: row.enters for row in planned if row.enters}
     registering = [row.code for row in planned if row.state == "new"]
     failing = [row.code.upper() for row in planned if row.state == "error"]
-    return Plan(planned, plan_people(about_people, registering, entering, failing))
+    return Plan(planned, plan_people(about_people, registering, entering, failing, on=on))
+
+
+def _observes(row: Mapping[str, str]) -> bool:
+    return values_by_word("seat").get(alphabetical(row.get("seat", ""))) == SeatKind.OBSERVER
+
+
+@transaction.atomic
+def mend(
+    *, actor: Actor, member_import: MemberImport, promised: str, cells: Mapping[str, Mapping[str, str]]
+) -> Plan:
+    """Put other words into rows of the file that waits, and give what it would do now.
+
+    `cells` are the words by column, by the row's `place`. Raises `Stale` when the preview that `promised`
+    something else is older than the rows or the register; `Broken` when the import was applied.
+    """
+    locked = _lock(actor, member_import)
+    if locked.applied_at is not None:
+        raise Broken(_("Esta importación ya se aplicó."))
+    if plan_of(locked, actor.on).promised != promised:
+        raise Stale
+    locked.rows = [{**row, **cells.get(member_sheet.place(row), {})} for row in locked.rows]
+    locked.save()
+    return plan_of(locked, actor.on)
 
 
 @transaction.atomic

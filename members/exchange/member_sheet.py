@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -54,22 +54,31 @@ PEOPLE_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the book: its title, its columns, and those without which it says nothing."""
+    """A sheet of the book: its title, its columns, those without which it says nothing, and those that a new
+    row fills in."""
 
     key: str
     title: str
     headings: dict[str, str]
     required: tuple[str, ...]
+    filled: tuple[str, ...]
 
 
 SHEETS = (
-    Sheet(MEMBERS, "Integrantes", HEADINGS, ("code", "kind", "name")),
-    Sheet(PEOPLE, "Personas", PEOPLE_HEADINGS, ("code", "seat", "first", "name")),
+    Sheet(
+        MEMBERS, "Integrantes", HEADINGS, ("code", "kind", "name"), ("code", "kind", "name", "member_since")
+    ),
+    Sheet(PEOPLE, "Personas", PEOPLE_HEADINGS, ("code", "name"), ("code", "name", "title")),
 )
 
 
+def place(row: Mapping[str, str]) -> str:
+    """Where a row stands: its sheet and its line."""
+    return f"{row.get('sheet', MEMBERS)}-{row['line']}"
+
+
 def read(content: bytes) -> list[dict[str, str]]:
-    """The rows of the book, as texts by column key, with `sheet` and `line`; dates as AAAA-MM-DD.
+    """The rows of the book, as texts by column key, with `sheet` and `line`; dates as ISO.
 
     The sheet called «Personas» holds people, the first other one members; the help and the lists of the
     template, further ones and empty rows are left alone. Raises `Broken` when it is no XLSX, holds macros or

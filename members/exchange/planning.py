@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from mcig.alphabet import alphabetical
+from mcig.dates import write_date
 from members.actions.organisations import Naming, Profile
-from members.exchange.choices import sentences, values_by_word
+from members.exchange.choices import Fault, faults, values_by_word
 from members.exchange.member_sheet import HEADINGS
 from members.forms.organisations import EntryForm, NewOrganisationForm
 from members.models import Organisation, OrganisationName
@@ -47,11 +48,16 @@ class Planned:
     name: str
     state: str
     changes: tuple[Difference, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[Fault, ...] = ()
     profile: Profile | None = None
     naming: Naming | None = None
     enters: date | None = None
     basis: str = ""
+
+    @property
+    def since(self) -> date | None:
+        """From when on the row counts."""
+        return self.enters
 
 
 def known_organisations() -> dict[str, Known]:
@@ -69,8 +75,12 @@ def known_organisations() -> dict[str, Known]:
     }
 
 
-def plan(rows: Iterable[Mapping[str, str]], on: date) -> list[Planned]:
-    """What each row would do. An empty cell leaves what is stored; nothing is ever erased."""
+def plan(rows: Iterable[Mapping[str, str]], seated: Container[str] = ()) -> list[Planned]:
+    """What each row would do. An empty cell leaves what is stored; nothing is ever erased.
+
+    `seated` are the codes for which the same file names people: a new one of them has to say since when it
+    is a member.
+    """
     known = known_organisations()
     kinds, countries = values_by_word("kind"), values_by_word("country")
     seen: set[str] = set()
@@ -78,10 +88,15 @@ def plan(rows: Iterable[Mapping[str, str]], on: date) -> list[Planned]:
     for row in rows:
         code = row.get("code", "").upper()
         if code in seen:
-            planned.append(_wrong(row, [_("La clave %(code)s ya está en otro renglón.") % {"code": code}]))
+            words = _("La clave %(code)s ya está en otro renglón.") % {"code": code}
+            planned.append(_wrong(row, [Fault("code", words)]))
             continue
         seen.add(code)
-        planned.append(_planned(row, code, known.get(code), kinds, countries))
+        found = _planned(row, code, known.get(code), kinds, countries)
+        if found.state == "new" and found.enters is None and code in seated:
+            words = _("Escriba desde cuándo integra la mesa: en «Personas» hay quien la representa.")
+            found = _wrong(row, [Fault("member_since", words)])
+        planned.append(found)
     return planned
 
 
@@ -94,16 +109,17 @@ def _planned(
     wanted["country"] = countries.get(alphabetical(str(wanted["country"])), str(wanted["country"]).upper())
     form = NewOrganisationForm({**wanted, "code": code})
     entry = EntryForm({"first": row.get("member_since", ""), "basis": row.get("basis") or "—"})
-    errors = sentences(form, row, HEADINGS)
+    errors = faults(form, row, HEADINGS)
     if row.get("member_since"):
-        errors += sentences(entry, row, HEADINGS | {"first": HEADINGS["member_since"]})
+        errors += faults(entry, row, HEADINGS, {"first": "member_since"})
     if errors:
         return _wrong(row, errors)
     enters = entry.cleaned_data["first"] if row.get("member_since") else None
     if known and enters in known.entered:
         enters = None
     if known and enters and known.entered:
-        return _wrong(row, [_("Ya tiene registrada otra fecha de entrada; corríjala en su ficha.")])
+        words = _("Ya tiene registrada otra fecha de entrada; corríjala en su ficha.")
+        return _wrong(row, [Fault("member_since", words)])
     data = form.cleaned_data
     changes = [
         Difference(HEADINGS[field], str(stored.get(field, "")) if known else "", str(data[field]))
@@ -111,7 +127,7 @@ def _planned(
         if str(data[field]) != str(stored.get(field, "") if known else "")
     ]
     if enters:
-        changes.append(Difference(HEADINGS["member_since"], "", enters.isoformat()))
+        changes.append(Difference(HEADINGS["member_since"], "", write_date(enters)))
     state = "new" if known is None else "changed" if changes else "same"
     return Planned(
         line=row["line"],
@@ -126,7 +142,7 @@ def _planned(
     )
 
 
-def _wrong(row: Mapping[str, str], errors: list[str]) -> Planned:
+def _wrong(row: Mapping[str, str], errors: list[Fault]) -> Planned:
     return Planned(
         line=row["line"],
         code=row.get("code", ""),

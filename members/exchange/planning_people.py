@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from mcig.accounts.models import LANGUAGES
 from mcig.alphabet import alphabetical
+from mcig.dates import write_date
 from mcig.rules import Broken
-from mcig.web.fields import day_field
 from members.actions.people import Details
-from members.exchange.choices import sentences, spanish_words, values_by_word
+from members.exchange.choices import Fault, faults, spanish_words, values_by_word
 from members.exchange.member_sheet import PEOPLE_HEADINGS
 from members.exchange.planning import Difference
 from members.forms.people import PersonRowForm
@@ -38,13 +38,18 @@ class PlannedPerson:
     name: str
     state: str
     changes: tuple[Difference, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[Fault, ...] = ()
     seat: str = ""
     posting: int | None = None
     details: Details | None = None
     title: str = ""
     first: date | None = None
     last: date | None = None
+
+    @property
+    def since(self) -> date | None:
+        """From when on the row counts."""
+        return self.first
 
 
 @dataclass(slots=True)
@@ -98,8 +103,11 @@ def plan_people(
     registering: Iterable[str],
     entering: Mapping[str, date],
     failing: Iterable[str] = (),
+    *,
+    on: date,
 ) -> list[PlannedPerson]:
-    """What each row would do; a row sees what those before it do. An empty cell leaves what is stored.
+    """What each row would do on the date; a row sees what those before it do. An empty cell leaves what is
+    stored; of somebody new, an empty seat is the principal one, and an empty first day is that date.
 
     `registering` are the codes that the same file registers, `entering` those that it makes members and since
     when, `failing` those whose own row is wrong. Six queries, whatever the number of rows; none without rows.
@@ -107,7 +115,7 @@ def plan_people(
     if not rows:
         return []
     register = _read(registering, entering, frozenset(failing))
-    return [_planned(row, register) for row in rows]
+    return [_planned(row, register, on) for row in rows]
 
 
 def _read(registering: Iterable[str], entering: Mapping[str, date], failing: frozenset[str]) -> _Register:
@@ -132,8 +140,8 @@ def _read(registering: Iterable[str], entering: Mapping[str, date], failing: fro
     )
 
 
-def _planned(row: Mapping[str, str], register: _Register) -> PlannedPerson:
-    code, seat = row.get("code", "").upper(), _choice(row.get("seat", ""), "seat")
+def _planned(row: Mapping[str, str], register: _Register, on: date) -> PlannedPerson:
+    code, seat = row.get("code", "").upper(), _choice(row.get("seat") or SeatKind.PRINCIPAL.value, "seat")
     place = _place_of(row, register.places.get((code, seat), []))
     stored = place.stored if place else {"language": "es", "address_form": AddressForm.NEUTRAL.value}
     wanted = {column: row.get(column) or stored.get(column, "") for column in (*DETAILS, "title", "last")}
@@ -141,8 +149,8 @@ def _planned(row: Mapping[str, str], register: _Register) -> PlannedPerson:
     wanted["address_form"] = _choice(str(wanted["address_form"]), "address_form")
     if wanted["title"] != stored.get("title"):  # what is kept in free words stays so
         wanted["title"] = register.titles.get(alphabetical(str(wanted["title"])), wanted["title"])
-    form = PersonRowForm({**wanted, "code": code, "seat": seat, "first": row.get("first", "")})
-    errors = sentences(form, row, PEOPLE_HEADINGS) or _refusals(form, place, register)
+    form = PersonRowForm({**wanted, "code": code, "seat": seat, "first": _first(row, place, on)})
+    errors = faults(form, row, PEOPLE_HEADINGS) or _refusals(form, place, register)
     if errors:
         return _wrong(row, errors)
     data = form.cleaned_data
@@ -168,10 +176,11 @@ def _planned(row: Mapping[str, str], register: _Register) -> PlannedPerson:
 
 
 def _place_of(row: Mapping[str, str], places: list[_Place]) -> _Place | None:
-    """The stored posting that begins on the day of the row, if it is of the same person."""
-    first = _day(row.get("first", ""))
+    """The stored posting of the same person that begins on the day of the row; of a row without one, any."""
+    typed = row.get("first", "")
+    first = _day(typed)
     for place in places:
-        same_day = place.key is not None and first is not None and place.span.since == first
+        same_day = place.key is not None and (place.span.since == first if typed else True)
         name, email = place.stored["name"], place.stored["email"].lower()
         same_name = alphabetical(name) == alphabetical(row.get("name", ""))
         if same_day and (same_name or (email and email == row.get("email", "").lower())):
@@ -179,17 +188,23 @@ def _place_of(row: Mapping[str, str], places: list[_Place]) -> _Place | None:
     return None
 
 
-def _refusals(form: PersonRowForm, place: _Place | None, register: _Register) -> list[str]:
+def _first(row: Mapping[str, str], place: _Place | None, on: date) -> str:
+    known = place.span.since if place else None
+    return row.get("first") or (known or on).isoformat()
+
+
+def _refusals(form: PersonRowForm, place: _Place | None, register: _Register) -> list[Fault]:
     data = form.cleaned_data
+    if data["code"] in register.failing and data["code"] not in register.grounds:
+        words = _("Primero corrija el renglón de %(code)s en «Integrantes».") % {"code": data["code"]}
+        return [Fault("", words)]
     if data["code"] not in register.grounds:
-        if data["code"] in register.failing:
-            return [_("Primero corrija el renglón de %(code)s en «Integrantes».") % {"code": data["code"]}]
-        return [_("No hay una organización con la clave %(code)s.") % {"code": data["code"]}]
+        return [Fault("code", _("No hay una organización con la clave %(code)s.") % {"code": data["code"]})]
     owner = register.owners.get(data["email"]) if data["email"] else None
     if place and owner not in {None, place.person}:
-        return [_("Esa dirección ya está registrada a nombre de otra persona.")]
+        return [Fault("email", _("Esa dirección ya está registrada a nombre de otra persona."))]
     if register.written.get(data["email"], form.details) != form.details:
-        return [_("Esa dirección está en otro renglón con otros datos de la persona.")]
+        return [Fault("email", _("Esa dirección está en otro renglón con otros datos de la persona."))]
     others = [each for each in register.places.get((data["code"], data["seat"]), []) if each is not place]
     try:
         span = form.span
@@ -200,7 +215,7 @@ def _refusals(form: PersonRowForm, place: _Place | None, register: _Register) ->
         elif span.until is not None and span.until != place.span.until:
             check_posting_end(place.span, span.until - DAY)
     except Broken as refusal:
-        return [str(refusal)]
+        return [Fault(refusal.field if refusal.field in PEOPLE_HEADINGS else "first", str(refusal))]
     return []
 
 
@@ -230,7 +245,7 @@ def _stored(posting: Posting) -> dict[str, Any]:
     }
 
 
-def _wrong(row: Mapping[str, str], errors: list[str]) -> PlannedPerson:
+def _wrong(row: Mapping[str, str], errors: list[Fault]) -> PlannedPerson:
     return PlannedPerson(row["line"], row.get("code", ""), row.get("name", ""), "error", errors=tuple(errors))
 
 
@@ -241,7 +256,7 @@ def _choice(words: str, column: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        day: date = day_field("").clean(text)
+        day: date | None = PersonRowForm.base_fields["first"].to_python(text)
     except ValidationError:
         return None
     return day
@@ -253,10 +268,10 @@ def _said(column: str, value: Any) -> str:
         "language": dict(LANGUAGES),
         "address_form": dict(AddressForm.choices),
     }
+    if isinstance(value, date):
+        return write_date(value)
     return str(words.get(column, {}).get(value, _shown(value)))
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
     return "" if value is None else str(value)

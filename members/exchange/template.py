@@ -91,7 +91,7 @@ def _help() -> tuple[str, list[Column[tuple[str, ...]]], list[tuple[str, ...]]]:
         (
             sheet.title,
             heading,
-            "sí" if key in sheet.required else "no",
+            "sí" if key in sheet.filled else "no",
             *HELP[sheet.key][key],
         )
         for sheet in SHEETS

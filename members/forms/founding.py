@@ -18,7 +18,7 @@ class FoundingForm(forms.Form):
 
     name = text_field(_("Nombre de la mesa"), 200, required=True)
     acronym = text_field(_("Sigla de la mesa"), 20, required=True)
-    country = forms.ChoiceField(label=_("País en que trabaja"), choices=country_choices)
+    country = forms.ChoiceField(label=_("País en que trabaja"), choices=country_choices, initial="MX")
     time_zone = time_zone_field(initial="America/Mexico_City")
     organisation = text_field(_("Organización que lleva la secretaría técnica"), 200, required=True)
     code = forms.CharField(
@@ -30,7 +30,10 @@ class FoundingForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Tipo"), choices=OrganisationKind.choices, initial=OrganisationKind.MULTILATERAL
     )
-    since = day_field(_("Lleva la secretaría técnica desde"))
+    since = day_field(
+        _("Lleva la secretaría técnica desde"),
+        help_text=_("Si no sabe el día, deje el de hoy: se corrige en «Presidencia»."),
+    )
     person = text_field(
         _("Su nombre y apellidos"),
         120,

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.mandates import day_field
+from mcig.web.fields import day_field
 from members.rules.handover import MAX_TITLE
 
 
@@ -17,7 +17,7 @@ class PointForm(forms.Form):
 
     title = forms.CharField(label=_("Qué se entrega"), max_length=MAX_TITLE)
     owner = forms.TypedChoiceField(label=_("Responsable"), coerce=int)
-    due = day_field(_("Fecha compromiso"), required=True)
+    due = day_field(_("Fecha compromiso"))
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mcig.web.fields import day_field
 from members.forms.register import DateAsked
 from members.models import MandateRole
 from members.rules.rotation import DEFAULT_SHADOW_DAYS, MAX_SHADOW_DAYS, Term
 
 HOLDERS = 4
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class PresidencyDateAsked(DateAsked):
@@ -25,28 +25,18 @@ class PresidencyDateAsked(DateAsked):
         self.fields["fecha"].label = _("Quién presidía en la fecha")
 
 
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
-    """A date as people and browsers write it."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Esa fecha no existe o no tiene la forma AAAA-MM-DD.")},
-    )
-
-
 class MandateForm(forms.Form):
     """A mandate as the secretariat writes it. Last days are those that still count."""
 
     role = forms.ChoiceField(label=_("Función"), choices=MandateRole.choices)
-    start = day_field(_("Primer día previsto"), required=True)
-    end = day_field(_("Último día previsto"), help_text=_("Vacío: sin término previsto."))
+    start = day_field(_("Primer día previsto"))
+    end = day_field(_("Último día previsto"), required=False, help_text=_("Vacío: sin término previsto."))
     actual_start = day_field(
-        _("Primer día real"), help_text=_("Solo si las fechas reales difieren de las previstas.")
+        _("Primer día real"),
+        required=False,
+        help_text=_("Solo si las fechas reales difieren de las previstas."),
     )
-    actual_end = day_field(_("Último día real"), help_text=_("Vacío: sin término todavía."))
+    actual_end = day_field(_("Último día real"), required=False, help_text=_("Vacío: sin término todavía."))
     basis = forms.CharField(
         label=_("Fundamento"),
         max_length=300,

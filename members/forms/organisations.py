@@ -113,7 +113,7 @@ class RenameForm(NamingForm):
 
 
 class EntryForm(forms.Form):
-    first = day_field(_("Integra la mesa desde"))
+    first = day_field(_("Integra la mesa desde"), month_is_enough=True)
     basis = text_field(
         _("Fundamento"), 300, required=True, help_text=_("El acuerdo o la comunicación que lo sustenta.")
     )

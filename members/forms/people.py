@@ -98,7 +98,7 @@ class PersonRowForm(PersonForm):
     code = text_field(_("Clave"), 20, required=True)
     seat = forms.ChoiceField(label=_("Lugar en la mesa"), choices=SeatKind.choices)
     title = text_field(_("Cargo"), 120, required=True)
-    first = day_field(_("Primer día"))
+    first = day_field(_("Primer día"), month_is_enough=True)
     last = day_field(_("Último día"), required=False)
 
     def clean(self) -> dict[str, Any]:

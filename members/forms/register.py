@@ -7,18 +7,18 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mcig.web.fields import DayField
+
 
 class DateAsked(forms.Form):
     """For which date a register is shown; a wrong one leaves today."""
 
-    fecha = forms.DateField(
+    fecha = DayField(
         label=_("Integrantes en la fecha"),
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "invalid": _("Esa fecha no existe o no tiene la forma AAAA-MM-DD; se muestra el día de hoy.")
-        },
+        error_messages=dict.fromkeys(
+            ("invalid", "day"), _("Esa fecha no existe o no se entiende; se muestra el día de hoy.")
+        ),
     )
     hide_optional = True
 

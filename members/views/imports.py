@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from members.exchange import template
 from members.exchange.member_sheet import MAX_BYTES
 from members.exchange.planning import Planned
 from members.exchange.planning_people import PlannedPerson
-from members.forms.imports import UploadForm
+from members.forms.imports import MendingForm, UploadForm
 from members.models import MemberImport
 
 SHOWN = 20
@@ -65,27 +66,55 @@ def member_import_template(request: ActorRequest) -> HttpResponse:
 
 def member_import_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """What the file would do today, or what became of it."""
-    found = get_object_or_404(MemberImport.objects.select_related("uploaded_by"), pk=pk)
+    return _preview(request, _import(pk))
+
+
+def member_import_mend(request: ActorRequest, pk: int) -> HttpResponse:
+    """Put other words into the cells that are wrong; the file need not be loaded again."""
+    found = _import(pk)
+    form = MendingForm(found.rows, actions.plan_of(found, request.actor.on), request.POST)
+    if not form.is_valid():
+        return _preview(request, found, form)
+    plan = actions.mend(
+        actor=request.actor,
+        member_import=found,
+        promised=request.POST.get("promised", ""),
+        cells=form.cells,
+    )
+    if not plan.wrong:
+        messages.success(request, _("Ya no hay renglones con error. Falta aplicarlos."))
+    return HttpResponseRedirect(reverse("member-import-detail", args=[pk]), status=303)
+
+
+def _import(pk: int) -> MemberImport:
+    return get_object_or_404(MemberImport.objects.select_related("uploaded_by"), pk=pk)
+
+
+def _preview(request: ActorRequest, found: MemberImport, form: MendingForm | None = None) -> HttpResponse:
     plan = actions.plan_of(found, request.actor.on) if found.applied_at is None else actions.Plan([], [])
-    counts = {
-        state: sum(row.state == state for row in plan.rows) for state in ("new", "changed", "same", "error")
-    }
+    counts = Counter(row.state for row in plan.rows)
+    writes = request.actor.holds(Role.SECRETARIAT)
     context = {
         "import": found,
         "plan": plan,
-        "organisations": _apart(plan.organisations),
-        "people": _apart(plan.people),
-        "counts": counts,
-        "can_apply": counts["new"] + counts["changed"] > 0,
-        "writes": request.actor.holds(Role.SECRETARIAT),
+        "mending": form or (MendingForm(found.rows, plan) if plan.wrong and writes else None),
+        "organisations": _apart(plan.organisations, with_wrong=not writes),
+        "people": _apart(plan.people, with_wrong=not writes),
+        "counts": {state: counts[state] for state in ("new", "changed", "same", "error")},
+        "can_apply": counts["new"] + counts["changed"],
+        "writes": writes,
     }
-    return render(request, "members/organisations/import-detail.html", context)
+    status = 422 if form else 200
+    return render(request, "members/organisations/import-detail.html", context, status=status)
 
 
-def _apart(rows: Sequence[Planned | PlannedPerson]) -> dict[str, list[Planned | PlannedPerson]]:
-    """The rows that need a look, and those that change nothing."""
+def _apart(
+    rows: Sequence[Planned | PlannedPerson], *, with_wrong: bool
+) -> dict[str, list[Planned | PlannedPerson]]:
+    """The rows that need a look, wrong ones too where nobody mends them, and those that change nothing."""
+    wrong = [row for row in rows if row.state == "error" and with_wrong]
     return {
-        "notable": [row for row in rows if row.state != "same"],
+        "notable": [*wrong, *(row for row in rows if row.state in actions.APPLIED)],
         "same": [row for row in rows if row.state == "same"],
     }
 

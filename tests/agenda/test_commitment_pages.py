@@ -67,7 +67,10 @@ def test_a_commitment_is_registered_and_its_owner_is_told(cast: Cast) -> None:
         ({"owner": "99999"}, "99999 no es una de las opciones disponibles."),
         ({"text": "x" * 10_000}, "2000 caracteres"),
         ({"due_on": "2300-01-01"}, "La fecha debe estar entre los años 2000 y 2199."),
-        ({"due_on": "31/02/2024"}, "Esa fecha no existe o no tiene la forma AAAA-MM-DD."),
+        (
+            {"due_on": "31/02/2024"},
+            "Esa fecha no existe o no se entiende.",
+        ),
         ({"decision": "99999"}, "99999 no es una de las opciones disponibles."),
     ],
 )

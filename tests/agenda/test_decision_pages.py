@@ -60,7 +60,7 @@ def test_a_decision_is_registered_outside_a_meeting_and_every_member_reads_it(ca
             "Un acuerdo se registra cuando ya se tomó: esa fecha está en el futuro.",
         ),
         ({"taken_on": "1024-03-13"}, "La fecha debe estar entre los años 2000 y 2199."),
-        ({"taken_on": "mañana"}, "Esa fecha no existe o no tiene la forma AAAA-MM-DD."),
+        ({"taken_on": "mañana"}, "Esa fecha no existe o no se entiende. Escríbala así: 1 de marzo de 2018."),
         ({"theme": "99999"}, "99999 no es una de las opciones disponibles."),
         ({"meeting": "99999"}, "99999 no es una de las opciones disponibles."),
         ({"consultation": "99999"}, "99999 no es una de las opciones disponibles."),

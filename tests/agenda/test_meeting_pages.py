@@ -103,7 +103,7 @@ def test_a_double_click_is_one_meeting(cast: Cast) -> None:
         ({"title": " "}, "Este campo es obligatorio."),
         ({"planned_minutes": "-5"}, DURATION),
         ({"planned_minutes": "10000"}, DURATION),
-        ({"starts_at": "mañana"}, "Escriba el día y la hora, así: 2026-05-31T18:00."),
+        ({"starts_at": "mañana"}, "Escriba el día y la hora, así: 31/05/2026 18:00."),
         ({"starts_at": "9999-12-31T23:00"}, "La fecha debe estar entre los años 2000 y 2199."),
         ({"starts_at": "0202-05-14T10:00"}, "La fecha debe estar entre los años 2000 y 2199."),
         ({"time_zone": "America/Mexico City"}, "Escoja una opción válida."),

@@ -75,7 +75,7 @@ def test_empty_install_leads_from_home_to_the_first_steps(founder: User) -> None
     founder.refresh_from_db()
     assert (founder.name, Posting.objects.get().person.name) == ("Ada Lovelace Byron",) * 2
     assert Mandate.objects.get().role == "secretariat"
-    steps = ("member-import", "member-list", "mandate-create", "theme-create", "meeting-create")
+    steps = ("member-import", "people-invite", "mandate-create", "theme-create", "meeting-create")
     assert [f'href="{reverse(name)}">' in home for name in steps] == [True] * 5
     assert 'href="/fundacion/"' not in home
 

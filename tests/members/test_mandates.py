@@ -74,7 +74,7 @@ def test_secretariat_registers_a_shared_mandate_once(cast: Cast) -> None:
             {"actual_start": "2025-06-01", "actual_end": "2025-05-01"},
             "El mandato termina antes de comenzar: revise las fechas.",
         ),
-        ({"start": "2025-02-30"}, "Esa fecha no existe o no tiene la forma AAAA-MM-DD."),
+        ({"start": "2025-02-30"}, "Esa fecha no existe o no se entiende. Escríbala así: 1 de marzo de 2018."),
         ({"end": "9999-12-31"}, "La fecha debe estar entre los años 1900 y 2199."),
     ],
 )

@@ -66,7 +66,7 @@ def test_organisation_is_registered_once_and_shown_with_its_contact(cast: Cast) 
         ({"name": ""}, "Este campo es obligatorio."),
         ({"country": "QQ"}, "Escoja una opción válida. QQ no es una de las opciones disponibles."),
         ({"website": "javascript:alert(1)"}, "Introduzca una URL válida."),
-        ({"since": "2024-02-31"}, "Esa fecha no existe o no tiene la forma AAAA-MM-DD."),
+        ({"since": "2024-02-31"}, "Esa fecha no existe o no se entiende. Escríbala así: 1 de marzo de 2018."),
     ],
 )
 def test_wrong_organisation_is_refused_in_words(cast: Cast, changes: dict[str, str], sentence: str) -> None:

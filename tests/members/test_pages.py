@@ -53,7 +53,7 @@ def test_members_of_another_date_are_those_of_that_date(cast: Cast) -> None:
 def test_wrong_date_is_explained_and_today_is_shown(cast: Cast, asked: str) -> None:
     response = cast.client("french").get("/integrantes/", {"fecha": asked})
     assert response.status_code == 200
-    assert "Esa fecha no existe o no tiene la forma AAAA-MM-DD; se muestra el día de hoy." in text(response)
+    assert "Esa fecha no existe o no se entiende; se muestra el día de hoy." in text(response)
     assert response.context["on"] == TODAY
     assert len(names(response)) == 3
 

@@ -111,7 +111,7 @@ def test_title_follows_the_form_that_the_person_wishes(cast: Cast, counsellor: P
         ),
         ({"kind": "principal"}, "Otra persona ocupa ese lugar en esas fechas."),
         ({"last": "2024-03-11"}, "El último día no puede ser anterior al primero."),
-        ({"first": "31/02/2024"}, "Esa fecha no existe o no tiene la forma AAAA-MM-DD."),
+        ({"first": "31/02/2024"}, "Esa fecha no existe o no se entiende. Escríbala así: 1 de marzo de 2018."),
         ({"title": ""}, "Elija un cargo del catálogo o escríbalo."),
         ({"email": "no es correo"}, "Introduzca una dirección de correo electrónico válida."),
         ({"name": ""}, "Este campo es obligatorio."),

@@ -75,7 +75,7 @@ def samples_for(name: str, cast: Cast) -> list[tuple[str, str]]:
     known: dict[str, list[tuple[str, dict[str, Any]]]] = {
         **{
             f"member-import-{step}": [("(read)", {"pk": _member_import(cast)})]
-            for step in ("detail", "apply", "undo")
+            for step in ("detail", "apply", "mend", "undo")
         },
         "directory-export": [("(csv)", {"suffix": "csv"})],
         "member-export": [("(csv)", {"suffix": "csv"})],
