@@ -67,7 +67,7 @@ def faults(
 ) -> list[Fault]:
     """What the form refuses in the row; `columns` name the column of a field that is called otherwise."""
     return [
-        Fault(columns.get(field, field), words, headings[columns.get(field, field)])
+        Fault(columns.get(field, field), str(words), headings[columns.get(field, field)])
         for field, found in form.errors.items()
         for words in ([_unlisted(field, row[field])] if field in LISTS and row.get(field) else found)
     ]

@@ -21,9 +21,10 @@ from mcig.web.refusals import refuse
 from members.exchange import imports as actions
 from members.exchange import template
 from members.exchange.member_sheet import MAX_BYTES
+from members.exchange.mending import MendingForm
 from members.exchange.planning import Planned
 from members.exchange.planning_people import PlannedPerson
-from members.forms.imports import MendingForm, UploadForm
+from members.forms.imports import UploadForm
 from members.models import MemberImport
 
 SHOWN = 20
