@@ -7,13 +7,13 @@ COPY pyproject.toml uv.lock ./
 RUN --mount=type=cache,target=/root/.cache/uv uv sync --frozen --no-default-groups
 COPY . .
 ENV PATH=/app/.venv/bin:$PATH STATIC_ROOT=/app/staticfiles
-RUN python -m mcig.machine.messages && python manage.py collectstatic --noinput --verbosity 0
+RUN python -m mcig.machine.messages && SECRET_KEY=unused python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin mcig \
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin mcig \
     && install --directory --owner mcig --mode 700 /data/files
 COPY --from=build /app /app
 WORKDIR /app
