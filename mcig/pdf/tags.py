@@ -8,11 +8,18 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import TableCellBox
 
+PRINTED = 4  # the third flag of an annotation
 SCOPES = {"row": "/Row", "col": "/Column"}
 
 
 def complete(document: Any, pdf: Any) -> None:
-    """Add scope and index of header cells, the language of cells, and the list of attached files."""
+    """Add scope and index of header cells, the language of cells, bodies of list items, the attached files.
+
+    What is linked is printed, too: a link that only screens have would be hidden from some readers.
+    """
+    _give_bodies(pdf)
+    for annotation in _of_type(pdf, "/Annot"):
+        annotation.setdefault("F", PRINTED)
     headers = []
     for cell in _cells(document):
         if scope := SCOPES.get(cell.element.get("scope", "")):
@@ -31,6 +38,21 @@ def complete(document: Any, pdf: Any) -> None:
         file["AFRelationship"] = "/Data"
     if files:
         pdf.catalog["AF"] = pydyf.Array(file.reference for file in files)
+
+
+def _give_bodies(pdf: Any) -> None:
+    """What stands beside the number of a list item is its body (ISO 32000-1, 14.8.4.3.3)."""
+    elements = _of_type(pdf, "/StructElem")
+    known = {element.reference: element for element in elements}
+    for item in (each for each in elements if each["S"] == "/LI"):
+        loose = [kid for kid in item["K"] if known[kid]["S"] not in {"/Lbl", "/LBody"}]
+        if loose:
+            body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(loose)})
+            body |= {"Pg": item["Pg"], "P": item.reference}
+            pdf.add_object(body)
+            item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in loose), body.reference])
+            for kid in loose:
+                known[kid]["P"] = body.reference
 
 
 def _cells(document: Any) -> Iterator[Any]:
