@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import os
-import resource
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
-from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 
 from bench.measure import Line, medians, milliseconds, wall
+from bench.memory import MEGABYTE, alone
 
 if TYPE_CHECKING:
     from mcig.accounts.models import User
 
 ITEMS = 60
 PAPERS, PAGES, PAPER_BYTES = 30, 10, 500_000
-MEGABYTE = 1024 * 1024
 
 
 def lines(rounds: int, repeat: int) -> Iterator[Line]:
@@ -106,23 +102,16 @@ def _folder(secretary: User, meeting: int, files: str) -> Line:
     add_papers(actor=actor, meeting=made, files=papers, level="members")
     publish(actor=actor, meeting=made, version=made.version, seen=newest_step(made))
     folder = ask_for_folder(actor=actor, meeting=made, language="es")
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        peak, seconds, state = pool.submit(
-            join, str(connection.settings_dict["NAME"]), folder.pk, files
-        ).result()
+    (seconds, state), peak = alone(_join, folder.pk, files)
     assert state == "ready", state
     note = f"{PAPERS} papers of {PAGES} pages and {PAPER_BYTES // 1000} kB in {seconds:.1f} s"
     return Line("peak memory of a process that makes a folder", peak / MEGABYTE, 300, "MB", note=note)
 
 
-def join(database: str, folder: int, files: str) -> tuple[int, float, str]:
-    """In a fresh process: make a folder; give the peak of resident memory in bytes, seconds, its state."""
-    import django  # noqa: PLC0415
+def _join(folder: int, files: str) -> tuple[float, str]:
+    """In a fresh process: make a folder; give the seconds and its state."""
+    from django.conf import settings  # noqa: PLC0415 - after django.setup()
 
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
-
-    connection.settings_dict["NAME"] = database
     settings.MEDIA_ROOT = files
     from agenda.actions import joining  # noqa: PLC0415
     from agenda.models import Folder  # noqa: PLC0415
@@ -130,5 +119,4 @@ def join(database: str, folder: int, files: str) -> tuple[int, float, str]:
     start = time.perf_counter()
     joining.make(folder_id=folder)
     seconds = time.perf_counter() - start
-    state = Folder.objects.get(pk=folder).state
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, seconds, state
+    return seconds, Folder.objects.get(pk=folder).state

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from statistics import median
 from typing import IO
 
 from bench.measure import Line, cpu
+from bench.memory import MEGABYTE, alone
 from projects.formats.iati_reading import Wanted, read_activities
 
 _ACTIVITY = """
@@ -58,23 +56,19 @@ def lines(rounds: int, count: int, megabytes: int) -> Iterator[Line]:
     yield Line(
         "IATI activities read in a second", count / median(took), 500, "per s", at_most=False, note=note
     )
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        number, seconds, peak = alone.submit(_large, megabytes).result()
+    (number, seconds), peak = alone(_large, megabytes)
     note = f"{megabytes} MB, {number} activities, {number / seconds:.0f} per s"
-    yield Line("memory at most of a process that reads IATI", peak / 2**20, 300, "MB", note=note)
+    yield Line("memory at most of a process that reads IATI", peak / MEGABYTE, 300, "MB", note=note)
 
 
-def _large(megabytes: int) -> tuple[int, float, int]:
-    """Activities, seconds of processor and most bytes of memory of a fresh process that reads a file."""
-    import django  # noqa: PLC0415 - in a fresh process
-
-    django.setup()
+def _large(megabytes: int) -> tuple[int, float]:
+    """Activities of a file of that size, and the seconds of processor that reading it takes."""
     with tempfile.TemporaryFile() as file:
         _write(file, megabytes=megabytes)
         file.seek(0)
         start = cpu()
         number = _read(file)
-        return number, cpu() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return number, cpu() - start
 
 
 def _read(file: IO[bytes]) -> int:
@@ -89,7 +83,7 @@ def _write(file: IO[bytes], *, count: int = 0, megabytes: int = 0) -> None:
     """Write `count` activities, or as many as make a file of so many megabytes."""
     file.write(b'<iati-activities version="2.03">')
     number = 0
-    while number < count or file.tell() < megabytes * 2**20:
+    while number < count or file.tell() < megabytes * MEGABYTE:
         number += 1
         file.write(_ACTIVITY.format(number=number, text=TEXT).encode())
     file.write(b"</iati-activities>")

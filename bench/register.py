@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
-from multiprocessing.pool import Pool
 from typing import Any
 
 from django.db import connection
@@ -20,6 +15,9 @@ from django.test.utils import override_settings
 
 from agenda.models import Theme
 from bench.measure import Line, medians, milliseconds, wall
+from bench.memory import MEGABYTE, alone
+from mcig.access import actor_for
+from mcig.accounts.models import User
 from projects import exports, queries
 from projects.models import Revision
 from projects.models.counting import RECOUNT
@@ -28,7 +26,7 @@ from projects.queries.alliances import alliances
 from projects.queries.overview import totals
 from projects.rules.finding import Filter
 from projects.rules.record import STATES
-from tests.support.cast import Cast, assemble, sign_in
+from tests.support.cast import TODAY, Cast, assemble, sign_in
 
 FEW = 1_000
 # In one project of a thousand.
@@ -131,11 +129,8 @@ def lines(rounds: int, many: int) -> Iterator[Line]:
     """All lines about the register; needs a `pages.database()` of its own, which it fills."""
     with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
         cast = assemble()
-        connection.close()
-        # A process begins with the peak of the one that it comes from: it is made before there is any.
-        with get_context("fork").Pool(1) as process:
-            yield from _lines(cast, rounds, many)
-            yield _exported(process, cast, many)
+        yield from _lines(cast, rounds, many)
+        yield _exported(cast, many)
 
 
 def _lines(cast: Cast, rounds: int, many: int) -> Iterator[Line]:
@@ -188,20 +183,18 @@ def _plain_search() -> list[Any]:
     return list(found.order_by("project__code").values_list("project__code")[:26])
 
 
-def _exported(process: Pool, cast: Cast, many: int) -> Line:
-    """How much more memory a process needs to write every project as XLSX than to write ten."""
-    small = process.apply(_peak, (cast, Filter(words="B0000001")))
+def _exported(cast: Cast, many: int) -> Line:
+    """The memory of a process that writes every project as XLSX, beside one that writes ten."""
+    account = cast.chilean.pk
+    _nothing, small = alone(_export, account, "B0000001")
     # By the beginning of their codes: a hundred thousand of them, less one.
-    large = process.apply(_peak, (cast, Filter(words="B000")))
+    _nothing, large = alone(_export, account, "B000")
     count = min(many, 99_999)
-    note = f"{count} rows {large:.0f} MB in all, ten {small:.0f} MB"
-    return Line(f"XLSX of {count} projects, memory of the process", large, 200, "MB", note=note)
+    note = f"ten projects {small / MEGABYTE:.0f} MB"
+    return Line(f"XLSX of {count} projects, memory of the process", large / MEGABYTE, 200, "MB", note=note)
 
 
-def _peak(cast: Cast, wanted: Filter) -> float:
-    connection.close()
+def _export(account: int, words: str) -> None:
+    actor = actor_for(User.objects.get(pk=account), TODAY)
     with tempfile.TemporaryFile() as target:
-        exports.write("xlsx", target, actor=cast.actor("chilean"), wanted=wanted)
-        target.seek(0, io.SEEK_END)
-    unit = 1024 if sys.platform != "darwin" else 1024**2
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        exports.write("xlsx", target, actor=actor, wanted=Filter(words=words))
