@@ -40,6 +40,7 @@ urlpatterns = [
         allow=PARTICIPANTS,
     ),
     form("plan/<int:pk>/lineas/nueva/", workplan.line_create, name="work-line-create", allow=WRITES),
+    form("plan/<int:pk>/lineas/orden/", workplan.line_order, name="work-line-order", allow=WRITES),
     page(
         "plan/lineas/<int:pk>/",
         workplan.line_detail,

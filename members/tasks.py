@@ -18,6 +18,7 @@ def watch_consultations(timestamp: int) -> None:
     current_mesa()
     reminders.mark_delivered()
     reminders.remind()
+    reminders.remind_of_signatures()
 
 
 @jobs.task("members.certify")

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.contents import facts_of, write_facts
 from agenda.actions.meetings import MeetingFacts, create_meeting, require_writer
-from agenda.models import Item, ItemLane, Meeting, MeetingSeries, MeetingTemplate
+from agenda.models import Item, ItemLane, Meeting, MeetingKind, MeetingSeries, MeetingTemplate
 from agenda.queries.copies import lines_of
 from agenda.rules.copies import Line, Unit
 from agenda.rules.meeting import TITLE_LENGTH
 from mcig.access import Actor
 from mcig.rules import Broken
+from mcig.web.versions import require_same
 
 COPIED = ("kind", "planned_minutes", "series", "objective", "place", "link", "host", "languages", "quorum")
 
@@ -30,18 +31,48 @@ def save_template(*, actor: Actor, meeting: Meeting, name: str) -> MeetingTempla
     lines = lines_of(meeting)
     if not lines:
         raise Broken(_("El orden del día está vacío: no hay qué guardar."))
-    name = name.strip()
-    if not 1 <= len(name) <= TITLE_LENGTH:
-        raise Broken(_("Escriba el nombre de la plantilla, de 200 caracteres como máximo."), "name")
-    if MeetingTemplate.objects.filter(name=name).exists():
-        raise Broken(_("Ya hay una plantilla con ese nombre."), "name")
     return MeetingTemplate.objects.create(
-        name=name,
+        name=_free_name(name),
         kind=meeting.kind,
         planned_minutes=meeting.planned_minutes,
         rows=[asdict(line) for line in lines],
         created_by=actor.account,
     )
+
+
+@transaction.atomic
+def edit_template(
+    *,
+    actor: Actor,
+    template: MeetingTemplate,
+    version: int,
+    name: str,
+    kind: str,
+    planned_minutes: int,
+    lines: Sequence[Line],
+) -> MeetingTemplate:
+    """Correct a template, made from its `version`; the meetings made from it stay as they are.
+
+    Raises `Stale`; `Broken` as `save_template`.
+    """
+    require_writer(actor)
+    locked: MeetingTemplate = MeetingTemplate.objects.select_for_update().get(pk=template.pk)
+    require_same(seen=version, stored=locked.version)
+    locked.name = _free_name(name, besides=locked.pk)
+    locked.kind, locked.planned_minutes = MeetingKind(kind), planned_minutes
+    locked.rows = [asdict(line) for line in lines]
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+def _free_name(name: str, *, besides: int | None = None) -> str:
+    name = name.strip()
+    if not 1 <= len(name) <= TITLE_LENGTH:
+        raise Broken(_("Escriba el nombre de la plantilla, de 200 caracteres como máximo."), "name")
+    if MeetingTemplate.objects.filter(name=name).exclude(pk=besides).exists():
+        raise Broken(_("Ya hay una plantilla con ese nombre."), "name")
+    return name
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from agenda.actions.ordering import write_order
 from agenda.actions.owners import principal_seats
 from agenda.form_themes import FORM_THEMES
 from agenda.models import MandateTheme, Theme, ThemeLead
@@ -84,16 +85,7 @@ def order_themes(*, actor: Actor, order: Sequence[int], seen: Sequence[int]) -> 
     from `order` or is none.
     """
     require_writer(actor)
-    known = list(Theme.objects.select_for_update().order_by("position", "pk"))
-    if [each.pk for each in known] != list(seen):
-        raise Stale
-    if sorted(order) != sorted(seen):
-        raise Broken(_("El orden llegó incompleto. Vuelva a abrir la página."))
-    by_key = {theme.pk: theme for theme in known}
-    for position, key in enumerate(order, start=1):
-        if by_key[key].position != position:
-            by_key[key].position = position
-            by_key[key].save(update_fields=["position"])
+    write_order(Theme.objects.all(), order=order, seen=seen)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
 from agenda.actions.decisions import require_known
+from agenda.actions.ordering import write_order
 from agenda.actions.owners import principal_seats
 from agenda.actions.themes import require_writer
 from agenda.models import Indicator, LineState, Measurement, Milestone, Theme, WorkLine
@@ -74,6 +75,18 @@ def edit_line(*, actor: Actor, line: WorkLine, version: int, facts: LineFacts) -
     locked.version += 1
     _write_line(locked, facts)
     return locked
+
+
+@transaction.atomic
+def order_lines(*, actor: Actor, mandate: Mandate, order: Sequence[int], seen: Sequence[int]) -> None:
+    """Put the lines (keys) of the plan of a mandate in this order, made from the order `seen`.
+
+    Raises `PermissionDenied`; `Stale` when the order was changed meanwhile; `Broken` when a line is missing
+    from `order` or is none of the plan.
+    """
+    require_writer(actor)
+    Mandate.objects.select_for_update().get(pk=mandate.pk)
+    write_order(WorkLine.objects.filter(mandate=mandate), order=order, seen=seen)
 
 
 @transaction.atomic

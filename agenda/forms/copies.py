@@ -13,8 +13,18 @@ from django.utils.translation import gettext_lazy
 from agenda.actions.meetings import MeetingFacts
 from agenda.forms.choices import NONE, chosen_key, in_words, offer
 from agenda.forms.meetings import DURATION, Choices, MeetingForm, on_clock
-from agenda.models import MeetingKind
-from agenda.rules.copies import MAX_APART, MAX_IN_SERIES, MIN_IN_SERIES, Unit, series_dates
+from agenda.models import ItemPurpose, MeetingKind, MeetingTemplate
+from agenda.rules.copies import (
+    MAX_APART,
+    MAX_IN_SERIES,
+    MIN_IN_SERIES,
+    Line,
+    Unit,
+    read_lines,
+    series_dates,
+    write_lines,
+)
+from agenda.rules.items import MAX_ITEMS
 from agenda.rules.meeting import MAX_MINUTES, PLACE_LENGTH, TITLE_LENGTH
 from mcig.rules import Broken
 from mcig.web.fields import LocalMomentField, text_field
@@ -43,6 +53,59 @@ class NameForm(forms.Form):
     """What a template is called."""
 
     name = text_field(gettext_lazy("Nombre de la plantilla"), TITLE_LENGTH, required=True)
+
+
+class TemplateForm(NameForm):
+    """A template as it is corrected: its items one in each line."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Tipo de reunión"))
+    planned_minutes = forms.IntegerField(
+        label=gettext_lazy("Duración prevista, en minutos"),
+        min_value=1,
+        max_value=MAX_MINUTES,
+        error_messages=dict.fromkeys(("min_value", "max_value"), DURATION),
+    )
+    lines = text_field(
+        gettext_lazy("Puntos"),
+        MAX_ITEMS * (TITLE_LENGTH + 40),
+        required=True,
+        rows=16,
+        help_text=gettext_lazy(
+            "Uno por renglón, en su orden: título · minutos · propósito (información, discusión o decisión)."
+            " Un apartado empieza con #; un subpunto, con un guion."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", in_words(MeetingKind.choices))
+
+    def clean(self) -> dict[str, Any]:
+        """Turns `lines` into those of the template."""
+        data: dict[str, Any] = self.cleaned_data
+        if "lines" in data:
+            try:
+                data["lines"] = read_lines(data["lines"], purpose_words())
+            except Broken as refusal:
+                refuse(self, refusal)
+        return data
+
+
+def stored_template(template: MeetingTemplate) -> dict[str, Any]:
+    """What a form for the template starts from."""
+    lines = write_lines((Line(**row) for row in template.rows), purpose_words())
+    return {
+        "name": template.name,
+        "kind": template.kind,
+        "planned_minutes": template.planned_minutes,
+        "lines": lines,
+    }
+
+
+def purpose_words() -> dict[str, str]:
+    """What each purpose of an item is called, in the reader's language."""
+    purposes = (each for each in ItemPurpose if each != ItemPurpose.SECTION)
+    return {each.value: str(each.label) for each in purposes}
 
 
 class DuplicateForm(forms.Form):

@@ -31,6 +31,7 @@ class MeetingTemplate(models.Model):
     kind = models.CharField(_("tipo de reunión"), max_length=13, choices=MeetingKind)
     planned_minutes = models.PositiveSmallIntegerField(_("duración prevista en minutos"))
     rows: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(_("puntos"))
+    version = models.PositiveIntegerField(_("versión"), default=1)
     created_at = models.DateTimeField(_("creada"), default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("guarda")

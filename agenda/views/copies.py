@@ -7,13 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.actions import copies as actions
-from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm
+from agenda.forms.copies import DuplicateForm, NameForm, SeriesForm, TemplateForm, stored_template
 from agenda.models import Meeting, MeetingSeries, MeetingTemplate
 from agenda.queries import copies as queries
 from agenda.views.meetings import visible, warn_of_date
@@ -59,6 +59,26 @@ def template_save(request: ActorRequest, pk: int) -> HttpResponseBase:
         lead=_("Guarda los apartados y los puntos, con su duración y su propósito; ni textos ni documentos."),
     )
     return editing.create(request, page, form, make)
+
+
+def template_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Correct the name, the duration and the items of a template."""
+    template = get_object_or_404(MeetingTemplate, pk=pk)
+
+    def build(data: QueryDict | None) -> TemplateForm:
+        return TemplateForm(data, initial=stored_template(template) if data is None else None)
+
+    def save(form: TemplateForm, version: int) -> None:
+        actions.edit_template(actor=request.actor, template=template, version=version, **form.cleaned_data)
+
+    page = editing.Page(
+        title=_("Editar la plantilla"),
+        button=_("Guardar la plantilla"),
+        done=_("La plantilla está guardada."),
+        crumbs=((_("Reuniones"), reverse("meeting-list")), (_("Plantillas"), reverse("template-list"))),
+        lead=_("Las reuniones que ya empezaron con ella no cambian."),
+    )
+    return editing.edit(request, page, build, save, version=template.version)
 
 
 def template_remove(request: ActorRequest, pk: int) -> HttpResponse:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.actions import themes as actions
+from agenda.forms.ordering import posted_keys
 from agenda.models import Theme
 from agenda.queries import themes as queries
-from agenda.rules.theme import moved
 from mcig.access import ActorRequest
 from mcig.rules import Broken
-from mcig.web.numbers import whole_number
 from mcig.web.versions import Stale
 from members.models import Mandate
 from members.queries.mandates import MandateRow
@@ -34,7 +34,7 @@ def theme_order(request: ActorRequest) -> HttpResponseBase:
     stored = [theme.pk for theme in queries.in_order()]
     if request.method != "POST":
         return _shown(request, stored, stored, stored)
-    order, seen = _posted(request, "key"), _posted(request, "seen")
+    order, seen = posted_keys(request.POST, "key"), posted_keys(request.POST, "seen")
     try:
         actions.order_themes(actor=request.actor, order=order, seen=seen)
     except Stale:
@@ -54,14 +54,14 @@ def mandate_order(request: ActorRequest, pk: int) -> HttpResponseBase:
     chosen = queries.chosen_by(pk)
     if request.method != "POST":
         return _shown(request, _all_after(chosen), chosen, chosen, term=term)
-    kept = set(_posted(request, "chosen"))
-    order = [key for key in _posted(request, "key") if key in kept]
+    kept = set(posted_keys(request.POST, "chosen"))
+    order = [key for key in posted_keys(request.POST, "key") if key in kept]
     try:
         actions.choose_themes(
             actor=request.actor,
             mandate=get_object_or_404(Mandate, pk=pk),
             order=order,
-            seen=_posted(request, "seen"),
+            seen=posted_keys(request.POST, "seen"),
         )
     except Stale:
         return _shown(request, _all_after(chosen), chosen, chosen, term=term, status=409)
@@ -70,14 +70,6 @@ def mandate_order(request: ActorRequest, pk: int) -> HttpResponseBase:
         return redirect("theme-order-mandate", pk)
     messages.success(request, _("Los temas del mandato están guardados."))
     return redirect("theme-order-mandate", pk)
-
-
-def _posted(request: ActorRequest, name: str) -> list[int]:
-    """The keys that were sent under the name; of `key` as the button that was pressed moves them."""
-    keys = [key for key in map(whole_number, request.POST.getlist(name)) if key is not None]
-    which, _colon, direction = request.POST.get("move", "").partition(":")
-    moving = whole_number(which)
-    return moved(keys, moving, direction) if name == "key" and moving is not None else keys
 
 
 def _all_after(chosen: list[int]) -> list[int]:
@@ -99,6 +91,7 @@ def _shown(
         "rows": [Row(by_key[key], key in chosen) for key in order],
         "seen": seen,
         "term": term,
+        "back": reverse("theme-list"),
         "is_stale": status != 200,  # noqa: PLR2004 - anything else than as usual
     }
     return render(request, "agenda/themes/order.html", context, status=status)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from agenda.actions import workplan as actions
 from agenda.drawing import curve
+from agenda.forms.ordering import posted_keys
 from agenda.forms.themes import PeriodForm
 from agenda.forms.workplan import LineForm, stored_line
 from agenda.models import WorkLine
@@ -25,9 +26,10 @@ from agenda.queries.owners import possible_owners
 from agenda.tables import PLAN, plan_rows
 from agenda.views.themes import asked_term, term_choices
 from mcig.access import ActorRequest
+from mcig.rules import Broken
 from mcig.sheets.answers import download, exported
 from mcig.web.editing import Page, create, edit, history
-from mcig.web.versions import read_version
+from mcig.web.versions import Stale, read_version
 from members.models import Mandate
 from members.queries.mandates import MandateRow
 
@@ -89,6 +91,35 @@ def line_create(request: ActorRequest, pk: int) -> HttpResponseBase:
 
     words = (_("Agregar una línea de trabajo"), _("Agregar"), _("La línea quedó agregada al plan."))
     return create(request, Page(*words, crumbs=(plan_crumb(pk),), icon="plus"), form, make)
+
+
+def line_order(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """The order of the lines. A button moves one and saves; dragging saves with the button below."""
+    term = _term(request, pk)
+    rows = list(WorkLine.objects.filter(mandate=pk).order_by("position", "pk"))
+    status = 200
+    if request.method == "POST":
+        order, seen = posted_keys(request.POST, "key"), posted_keys(request.POST, "seen")
+        mandate = get_object_or_404(Mandate, pk=pk)
+        try:
+            actions.order_lines(actor=request.actor, mandate=mandate, order=order, seen=seen)
+        except Stale:
+            status = 409
+        except Broken as refusal:
+            messages.error(request, str(refusal))
+            return redirect("work-line-order", pk)
+        else:
+            messages.success(request, _("El orden de las líneas está guardado."))
+            plan = redirect(plan_crumb(pk)[1])
+            return redirect("work-line-order", pk) if "move" in request.POST else plan
+    context = {
+        "rows": rows,
+        "seen": [line.pk for line in rows],
+        "term": term,
+        "back": plan_crumb(pk)[1],
+        "is_stale": status != 200,  # noqa: PLR2004 - anything else than as usual
+    }
+    return render(request, "agenda/workplan/order.html", context, status=status)
 
 
 def line_detail(request: ActorRequest, pk: int) -> HttpResponse:

@@ -109,7 +109,7 @@ class RemindersForm(forms.Form):
     """When the mesa reminds; a moment left empty means that it does not."""
 
     reminders_of_consultations = MomentsField(
-        label=_("Horas antes del plazo de una consulta"), longest=LONGEST_DAYS * HOURS_OF_A_DAY
+        label=_("Horas antes del plazo de una consulta o de una firma"), longest=LONGEST_DAYS * HOURS_OF_A_DAY
     )
     reminders_of_meetings = MomentsField(label=_("Días antes de una reunión"), longest=LONGEST_DAYS)
     reminders_of_polls = MomentsField(

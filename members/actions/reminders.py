@@ -1,4 +1,5 @@
-"""What the clock does to open consultations besides ending them: reminders, and news of delivery."""
+"""What the clock does to open consultations besides ending them, and to statements being signed: reminders,
+and news of delivery."""
 
 from __future__ import annotations
 
@@ -10,10 +11,12 @@ from django.utils import timezone
 from mcig.mesa.middleware import current_reminders
 from mcig.mesa.reminders import Reminders
 from mcig.notices.models import MessageState
-from members import notices
+from members import notices, notices_signatures
+from members.models import DocumentVersion, SignatureReminder
 from members.models.consultations import Consultation, ConsultationReminder, ConsultationSeat
 from members.rules import consultation as rules
 from members.rules.consultation import Phase, SeatEvent
+from members.rules.mesa_documents import SignaturePhase
 
 
 def remind(now: datetime | None = None) -> int:
@@ -45,6 +48,34 @@ def _remind_of(pk: int, now: datetime, reminders: Reminders) -> int:
         ConsultationReminder.objects.create(seat=seat, hours=hours, deadline=locked.deadline)
     notices.remind(locked, seats)
     return len(seats)
+
+
+def remind_of_signatures(now: datetime | None = None) -> int:
+    """Remind the seats that have not answered a joint statement whose deadline comes near, as far ahead as of
+    a consultation; give how many. Each reminder of a deadline leaves once."""
+    moment = now or timezone.now()
+    near = DocumentVersion.objects.filter(signing_deadline__gt=moment)
+    reminders = current_reminders()
+    return sum(_remind_to_sign(pk, moment, reminders) for pk in list(near.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _remind_to_sign(pk: int, now: datetime, reminders: Reminders) -> int:
+    locked = DocumentVersion.objects.select_for_update().get(pk=pk)
+    opened, deadline = locked.signing_opened_at, locked.signing_deadline
+    if opened is None or deadline is None:
+        return 0
+    hours = rules.reminder_due(opened=opened, deadline=deadline, now=now, hours=reminders.consultations)
+    if hours is None:
+        return 0
+    silent = locked.signatures.filter(state=SignaturePhase.PENDING).exclude(
+        reminders__hours=hours, reminders__deadline=deadline
+    )
+    signatures = list(silent.select_related("seat"))
+    for each in signatures:
+        SignatureReminder.objects.create(signature=each, hours=hours, deadline=deadline)
+    notices_signatures.ask(locked, signatures, notices_signatures.REMINDED)
+    return len(signatures)
 
 
 def mark_delivered() -> int:

@@ -35,7 +35,13 @@ from members.models.organisations import (
 )
 from members.models.papers import ConsultationPaper, MandatePaper
 from members.models.seats import AddressForm, Person, Posting, PostTitle, Seat, SeatKind
-from members.models.signatures import Signature, SignatureSource, SignatureState, SignedStatement
+from members.models.signatures import (
+    Signature,
+    SignatureReminder,
+    SignatureSource,
+    SignatureState,
+    SignedStatement,
+)
 
 __all__ = [
     "OF_MEMBERS",
@@ -73,6 +79,7 @@ __all__ = [
     "SeatKind",
     "SeatState",
     "Signature",
+    "SignatureReminder",
     "SignatureSource",
     "SignatureState",
     "SignedStatement",

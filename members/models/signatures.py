@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mcig.accounts.models import LANGUAGES
@@ -102,6 +103,25 @@ class Signature(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state == SignaturePhase.PENDING
+
+
+class SignatureReminder(models.Model):
+    """That a seat was reminded, so many hours before a deadline. This row keeps it from happening twice."""
+
+    signature = models.ForeignKey(Signature, models.PROTECT, related_name="reminders")
+    hours = models.PositiveSmallIntegerField()
+    deadline = models.DateTimeField()
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signature", "hours", "deadline"], name="signature_reminder_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signature} {self.hours} h"
 
 
 class SignedStatement(models.Model):

@@ -12,7 +12,7 @@ from agenda.actions.copies import duplicate, save_template
 from agenda.actions.items import place, to_lane
 from agenda.actions.journal import undo
 from agenda.models import Item, ItemPresenter, Meeting, MeetingSeries, MeetingTemplate
-from agenda.rules.copies import series_dates
+from agenda.rules.copies import Line, read_lines, series_dates, write_lines
 from mcig.notices.models import News
 from mcig.rules import Broken
 from mcig.web.once import new_key
@@ -110,6 +110,74 @@ def test_a_duplicate_has_the_agenda_but_no_papers_notes_or_date(cast: Cast) -> N
     assert (copy.title, copy.minutes, copy.description, copy.internal_notes) == ("Cuidados", 40, "Texto", "")
     assert [each.organisation for each in copy.presenters.all()] == [cast.germany]
     assert not made.papers.exists()
+
+
+PURPOSES = {"information": "información", "discussion": "discusión", "decision": "decisión"}
+WRITTEN = """# Apertura
+Bienvenida · saludo · 5 · información
+- Quórum · 0 · decisión
+# Temas
+Cuidados · 40 · discusión"""
+
+
+def test_lines_of_a_template_are_read_as_they_are_written() -> None:
+    lines = read_lines(WRITTEN, PURPOSES)
+    assert lines == [
+        Line("Apertura", "section", 0),
+        Line("Bienvenida · saludo", "information", 5),
+        Line("Quórum", "decision", 0, 1),
+        Line("Temas", "section", 0),
+        Line("Cuidados", "discussion", 40),
+    ]
+    assert write_lines(lines, PURPOSES) == WRITTEN
+    assert read_lines("- Sola\n\n  Decisión | 10 min ", PURPOSES) == [
+        Line("Sola", "information", 0),
+        Line("Decisión", "information", 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("", "El orden del día está vacío: no hay qué guardar."),
+        ("# Apertura\n#", "Renglón 2: Escriba el título del punto."),
+        ("Uno · 2000", "Renglón 1: La duración de un punto va de 0 minutos a 24 horas (1440 minutos)."),
+        ("Uno\n" * 201, "Caben hasta 200 renglones."),
+    ],
+)
+def test_a_line_that_cannot_be_is_named(written: str, sentence: str) -> None:
+    with pytest.raises(Broken) as refusal:
+        read_lines(written, PURPOSES)
+    assert (str(refusal.value), refusal.value.field) == (sentence, "lines")
+
+
+def test_a_template_is_edited_and_an_old_page_overwrites_nothing(cast: Cast) -> None:
+    kept, browser = template(cast), cast.client("secretary")
+    address = f"/reuniones/plantillas/{kept.pk}/editar/"
+    opened = browser.get(address)
+    assert opened.context["form"]["lines"].value() == "# Apertura\nBienvenida · 10 · información"
+    sent = {
+        "version": "1", "base": opened.context["base"], "name": "Plenaria corta", "kind": "ordinary",
+        "planned_minutes": "60", "lines": WRITTEN,
+    }  # fmt: skip
+    assert browser.post(address, sent)["Location"] == "/reuniones/plantillas/"
+    kept.refresh_from_db()
+    assert (kept.name, kept.kind, kept.planned_minutes, kept.version) == ("Plenaria corta", "ordinary", 60, 2)
+    assert kept.rows[2] == {"title": "Quórum", "purpose": "decision", "minutes": 0, "depth": 1}
+    late = browser.post(address, sent | {"lines": "Otra cosa"})
+    assert late.status_code == 409
+    assert "Otra cosa" in late.content.decode()
+    kept.refresh_from_db()
+    assert (kept.version, len(kept.rows)) == (2, 5)
+
+
+def test_two_templates_have_no_name_in_common(cast: Cast) -> None:
+    template(cast, "Plenaria")
+    other = template(cast, "Otra")
+    sent = {"version": "1", "name": "Plenaria", "kind": "ordinary", "planned_minutes": "60", "lines": "Uno"}
+    answer = cast.client("secretary").post(f"/reuniones/plantillas/{other.pk}/editar/", sent)
+    assert answer.status_code == 422
+    assert "Ya hay una plantilla con ese nombre." in answer.content.decode()
 
 
 def test_a_series_shows_its_dates_before_it_is_made(cast: Cast) -> None:

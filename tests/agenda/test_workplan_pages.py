@@ -55,6 +55,23 @@ def created(cast: Cast, route: str, key: int, **data: Any) -> Any:
     return browser.post(address, data | {"once": field_in(page(browser, address), "once")})
 
 
+def test_a_button_moves_a_line_and_an_old_order_is_refused(cast: Cast) -> None:
+    one, two, three = (line(cast, title) for title in ("Uno", "Dos", "Tres"))
+    browser, address = cast.client("chilean"), reverse("work-line-order", args=[one.mandate_id])
+    keys = [str(each.pk) for each in (one, two, three)]
+    assert browser.post(address, {"key": keys, "seen": keys, "move": f"{three.pk}:up"})["Location"] == address
+    assert list(WorkLine.objects.values_list("title", flat=True)) == ["Uno", "Tres", "Dos"]
+    response = browser.post(address, {"key": [*keys[1:], keys[0]], "seen": keys})
+    assert response.status_code == 409
+    assert "Otra persona cambió el orden mientras usted ordenaba." in response.content.decode()
+    now = [str(each.pk) for each in (one, three, two)]
+    browser.post(address, {"key": now[:2], "seen": now})
+    assert list(WorkLine.objects.values_list("title", flat=True)) == ["Uno", "Tres", "Dos"]
+    done = browser.post(address, {"key": now[::-1], "seen": now})
+    assert done["Location"] == f"{PLAN}?mandato={one.mandate_id}"
+    assert list(WorkLine.objects.values_list("title", flat=True)) == ["Dos", "Tres", "Uno"]
+
+
 def test_a_plan_is_built_in_the_browser_and_read_by_members(cast: Cast) -> None:
     key = Mandate.objects.get(role=MandateRole.PRESIDENCY).pk
     response = created(

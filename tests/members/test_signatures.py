@@ -12,7 +12,7 @@ from time_machine import Traveller
 from mcig.notices.models import Message
 from mcig.rules import Broken
 from mcig.web.versions import Stale
-from members.actions import mesa_documents, signatures
+from members.actions import mesa_documents, reminders, signatures
 from members.models import DocumentVersion, Organisation, Posting, Signature
 from members.notices_signatures import renew
 from members.queries.mesa_documents import in_protocol_order, signatures_of
@@ -71,6 +71,25 @@ def test_second_press_of_the_opening_asks_nobody_again(cast: Cast) -> None:
             actor=cast.actor("secretary"), document=version.document, version=2, deadline=DEADLINE
         )
     assert Message.objects.count() == 3
+
+
+def test_who_has_not_answered_is_reminded_by_the_clock_once(cast: Cast, clock: Traveller) -> None:
+    version = to_sign(cast)
+    sign(cast, version)
+    assert reminders.remind_of_signatures() == 0
+    clock.move_to(DEADLINE - timedelta(hours=72))
+    assert [reminders.remind_of_signatures(), reminders.remind_of_signatures()] == [2, 0]
+    clock.move_to(DEADLINE - timedelta(hours=24))
+    sign(cast, version, "DE", "declined")
+    assert [reminders.remind_of_signatures(), reminders.remind_of_signatures()] == [1, 0]
+    clock.move_to(DEADLINE)
+    assert reminders.remind_of_signatures() == 0
+    subject = "MCIG · Recordatorio: comunicado conjunto por firmar: Comunicado"
+    told = Message.objects.filter(subject=subject).order_by("pk").values_list("recipients", flat=True)
+    assert sorted(told[:2]) == [["alemania@mcig.example"], ["chile@mcig.example"]]
+    assert list(told[2:]) == [["chile@mcig.example"]]
+    assert "Aún no recibimos la respuesta de su representación" in Message.objects.latest("pk").body
+    assert link_to("chile@mcig.example").startswith("/enlace/")
 
 
 def test_member_signs_on_the_page_and_may_change_the_answer(cast: Cast) -> None:

@@ -26,6 +26,9 @@ def samples(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Addresses of the route `name`; the templates themselves are everybody's who prepares meetings."""
     if name == "template-save":
         return meetings.samples(name, cast)
+    if name == "template-edit":
+        known = MeetingTemplate.objects.filter(name="Plenaria (ejemplo)").first() or template(cast)
+        return [("", reverse(name, kwargs={"pk": known.pk}))]
     if name == "template-remove":
         return [("(missing)", reverse(name, kwargs={"pk": 9999}))]
     return [("", reverse(name))]

@@ -96,7 +96,7 @@ def line(cast: Cast, title: str = "Mapa de sistemas locales") -> WorkLine:
 def _work(name: str, cast: Cast) -> list[tuple[str, str]]:
     if name == "workplan":
         return [("", reverse(name))]
-    if name in {"work-line-create", "workplan-pdf"}:
+    if name in {"work-line-create", "work-line-order", "workplan-pdf"}:
         return [("", reverse(name, args=[_mandate()])), ("(missing)", reverse(name, args=[9999]))]
     if name == "workplan-export":
         return [
