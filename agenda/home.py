@@ -21,13 +21,14 @@ SHOWN = 8
 
 @register
 def meetings(actor: Actor) -> list[Card]:
-    """The session that is on, the next meeting, what to answer, proposals to place, minutes to write."""
+    """The session that is on, the next meeting, what to answer, to place, to convene and to write."""
     found = attention.meetings(actor)
     cards = (
         _session_now(actor, found.running),
         _next_meeting(found.next),
         _invitations(actor, found.unanswered),
         _proposals(found.proposed),
+        _prepared(found.prepared),
         _minutes_to_write(actor, found.unwritten),
     )
     return [card for card in cards if card]
@@ -60,6 +61,12 @@ def _proposals(proposed: list[Meeting]) -> Card | None:
     """What members proposed for meetings in preparation and nobody has placed."""
     context = {"meetings": proposed}
     return Card(_("Propuestas por atender"), "agenda/proposals/card.html", context) if proposed else None
+
+
+def _prepared(prepared: list[Meeting]) -> Card | None:
+    """The meetings that are still to be convened, the nearest first."""
+    context = {"meetings": prepared[:SHOWN], "more": len(prepared) > SHOWN}
+    return Card(_("Reuniones en preparación"), "agenda/meetings/prepared.html", context) if prepared else None
 
 
 def _minutes_to_write(actor: Actor, unwritten: list[Meeting]) -> Card | None:

@@ -70,7 +70,7 @@ def _free_name(name: str, *, besides: int | None = None) -> str:
     name = name.strip()
     if not 1 <= len(name) <= TITLE_LENGTH:
         raise Broken(_("Escriba el nombre de la plantilla, de 200 caracteres como máximo."), "name")
-    if MeetingTemplate.objects.filter(name=name).exclude(pk=besides).exists():
+    if MeetingTemplate.objects.filter(name=name).exclude(pk=besides or 0).exists():
         raise Broken(_("Ya hay una plantilla con ese nombre."), "name")
     return name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,10 +12,10 @@ from agenda.models import Theme, WorkLine
 from mcig.rules import Broken
 from mcig.web.versions import Stale
 
+Ordered = TypeVar("Ordered", Theme, WorkLine)
 
-def write_order(
-    rows: QuerySet[Theme] | QuerySet[WorkLine], *, order: Sequence[int], seen: Sequence[int]
-) -> None:
+
+def write_order(rows: QuerySet[Ordered], *, order: Sequence[int], seen: Sequence[int]) -> None:
     """Give the rows their positions in the order (of keys), made from the order `seen`; the rows are locked.
 
     Raises `Stale` when the order was changed meanwhile; `Broken` when a row is missing from `order` or is

@@ -38,7 +38,7 @@ from agenda.models import (
 from agenda.models.meetings import READS_DRAFTS, WRITES
 from agenda.models.seats import STANDING
 from agenda.queries.commitments import SOONEST_FIRST, named, own_organisations
-from agenda.rules.meeting import EDITABLE, MAX_MINUTES, Phase
+from agenda.rules.meeting import EDITABLE, MAX_MINUTES, TO_CONVENE, Phase
 from mcig.access import Actor, Role
 from members.models.levels import levels_of
 
@@ -77,11 +77,12 @@ def _soonest(commitment: Commitment) -> tuple[bool, object, str]:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Those in session, the next one, others whose answer is missing, those held without minutes, and those
-    for which somebody proposed what nobody has placed yet, with how many as `proposals`.
+    """Those in session, the next one, others whose answer is missing, those held without minutes, those for
+    which somebody proposed what nobody has placed yet, with how many as `proposals`, and those to convene.
 
-    Each carries `own_answer`, what the actor's seat has answered for its date (None without a seat), and
-    `new_papers`, how many papers that the actor reads came after the newest published agenda.
+    The last three are empty for whoever prepares no meetings. Each carries `own_answer`, what the actor's
+    seat has answered for its date (None without a seat), and `new_papers`, how many papers that the actor
+    reads came after the newest published agenda.
     """
 
     running: list[Meeting]
@@ -89,13 +90,15 @@ class Meetings:
     unanswered: list[Meeting]
     unwritten: list[Meeting]
     proposed: list[Meeting]
+    prepared: list[Meeting]
 
 
 def meetings(actor: Actor) -> Meetings:
     """The meetings that need the actor now. One query."""
     now = timezone.now()
     ahead = Q(state=Phase.CONVENED, starts_at__gt=now - timedelta(minutes=MAX_MINUTES))
-    prepares = Q(state=Phase.HELD, minutes_record=None) | Q(state__in=EDITABLE, proposals__gt=0)
+    unfinished = Q(state=Phase.HELD, minutes_record=None) | Q(state__in=EDITABLE, proposals__gt=0)
+    prepares = Q(state__in=TO_CONVENE) | unfinished
     visible = Meeting.objects.visible_to(actor).annotate(proposals=_unplaced(actor))
     wanted = visible.filter(
         Q(state=Phase.IN_SESSION) | ahead | (prepares if actor.holds(*WRITES) else Q(pk__in=[]))
@@ -108,6 +111,7 @@ def meetings(actor: Actor) -> Meetings:
         unanswered=[each for each in coming[1:] if each.own_answer == Answer.NONE],  # type: ignore[attr-defined]
         unwritten=[each for each in found if each.state == Phase.HELD],
         proposed=[each for each in found if each.state in EDITABLE and each.proposals],  # type: ignore[attr-defined]
+        prepared=[each for each in found if each.state in TO_CONVENE],
     )
 
 

@@ -51,6 +51,7 @@ PHASES: dict[tuple[Phase, Event], Phase] = {
 }
 # While its agenda and its facts may still be edited.
 EDITABLE = (Phase.DRAFT, Phase.CONVENED, Phase.IN_SESSION, Phase.POSTPONED)
+TO_CONVENE = (Phase.DRAFT, Phase.POSTPONED)
 
 
 def next_phase(phase: str, event: Event) -> Phase:

@@ -18,7 +18,7 @@ from mcig.files.actions import check
 from tests.support.cast import Cast
 from tests.support.convocations import convene
 from tests.support.files import pdf, upload
-from tests.support.meetings import STARTS, convened, item, published
+from tests.support.meetings import STARTS, convened, item, meeting, published
 from tests.support.outcomes import commitment
 from tests.support.proposals import open_meeting, proposed
 from tests.support.queries import queries_of
@@ -112,6 +112,24 @@ def test_proposals_wait_for_who_prepares_until_they_have_a_place(cast: Cast) -> 
     assert "1 propuesta sin lugar" in card(cast.client("chilean"), "Propuestas por atender")
     Item.objects.filter(meeting=made).update(lane="accepted")
     assert card(cast.client("secretary"), "Propuestas por atender") == ""
+
+
+def test_what_is_to_be_convened_stands_before_who_prepares_it(cast: Cast) -> None:
+    drafted = meeting(cast, "Reunión de mayo")
+    assert card(cast.client("secretary"), "Reuniones en preparación") == (
+        "Reunión de mayo 9 de abril de 2024, de 10:00 a 12:00 (hora de la Ciudad de México)"
+        " Orden del día sin publicar; falta convocar"
+    )
+    published(drafted, cast)
+    assert "Orden del día publicado; falta convocar" in card(
+        cast.client("chilean"), "Reuniones en preparación"
+    )
+    assert card(cast.client("french"), "Reuniones en preparación") == ""
+    for number in range(8):
+        meeting(cast, f"Otra {number}")
+    assert card(cast.client("secretary"), "Reuniones en preparación").endswith("Ver todas las reuniones")
+    Meeting.objects.update(state="cancelled")
+    assert card(cast.client("secretary"), "Reuniones en preparación") == ""
 
 
 def test_each_commitment_stands_in_every_card_that_it_belongs_to(cast: Cast) -> None:
