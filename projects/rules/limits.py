@@ -22,6 +22,7 @@ __all__ = [
     "COUNTS",
     "LIMITS",
     "MAX_CHARACTERS",
+    "MAX_LINES",
     "MAX_MONTHS",
     "MAX_WORD",
     "check",
@@ -48,6 +49,7 @@ COUNTS: dict[str, int] = {"goals": 17, "institutions": 60, "specific_objectives"
 MAX_MONTHS = 600
 # What a page printer masters while somebody waits: about twenty pages, and no word longer than a line or two.
 MAX_CHARACTERS = 60_000
+MAX_LINES = 1_500
 MAX_WORD = 200
 
 # PostgreSQL cannot store NUL or half a surrogate pair; the other control characters have no place in print.
@@ -67,8 +69,7 @@ def check(ficha: Ficha) -> None:
             )
     for field, text, in_list in _texts(ficha):
         _check_text(field, text, in_list=in_list)
-    if sum(len(text) for _field, text, _in_list in _texts(ficha)) > MAX_CHARACTERS:
-        raise Broken(_("La ficha admite hasta %(most)d caracteres en total.") % {"most": MAX_CHARACTERS})
+    _check_extent(ficha)
     _check_goals(ficha)
     if ficha.months is not None and not 0 < ficha.months <= MAX_MONTHS:
         raise Broken(_("La duración va de 1 a %(most)d meses.") % {"most": MAX_MONTHS}, "months")
@@ -150,6 +151,17 @@ def _check_text(field: str, text: str, *, in_list: bool) -> None:
     check_printable(field, text, label=label, most=LIMITS[field])
     if in_list and not text.strip():
         raise Broken(_("«%(label)s» tiene un elemento vacío: escríbalo o quítelo.") % {"label": label}, field)
+
+
+def _check_extent(ficha: Ficha) -> None:
+    texts = [text for _field, text, _in_list in _texts(ficha)]
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        raise Broken(_("La ficha admite hasta %(most)d caracteres en total.") % {"most": MAX_CHARACTERS})
+    if sum(len(text.splitlines()) for text in texts) > MAX_LINES:
+        raise Broken(
+            _("La ficha admite hasta %(most)d renglones en total. Quite renglones vacíos.")
+            % {"most": MAX_LINES}
+        )
 
 
 def _check_goals(ficha: Ficha) -> None:

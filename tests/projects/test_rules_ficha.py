@@ -152,6 +152,11 @@ def test_check_at_the_limits() -> None:
         ),
         (Ficha(months=0), "months", "La duración va de 1 a 600 meses."),
         (Ficha(end=PartialDate(date(23, 1, 1))), "end", "El año de la fecha va de 1900 a 2199."),
+        (
+            Ficha(description="a\n" * 1501),
+            "",
+            "La ficha admite hasta 1500 renglones en total. Quite renglones vacíos.",
+        ),
     ],
 )
 def test_check_refuses(ficha: Ficha, field: str, sentence: str) -> None:
