@@ -64,9 +64,11 @@ def asked_for(cast: Cast) -> None:
     """One file for all clicks, in the queue once."""
     actor = cast.actor("french")
     project(actor, cast.france)
-    wanted = Filter()
-    ask = {"actor": actor, "kind": BundleKind.CSV, "wanted": wanted, "language": "es"}
-    assert at_once(lambda: bundles.ask_for_bundle(**ask)) == [None] * AT_ONCE
+
+    def ask() -> Bundle:
+        return bundles.ask_for_bundle(actor=actor, kind=BundleKind.CSV, wanted=Filter(), language="es")
+
+    assert at_once(ask) == [None] * AT_ONCE
     assert Bundle.objects.count() == 1
 
 
