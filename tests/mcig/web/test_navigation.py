@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from mcig.mesa.models import Mesa
 from tests.support.cast import Cast
 
 PLACES = [
@@ -52,3 +53,11 @@ def test_tools_stand_together_and_the_places_in_a_row(cast: Cast, who: str, tool
 
 def test_the_word_is_marked_on_the_pages_of_a_tool(cast: Cast) -> None:
     assert menu(cast.client("secretary"), "/avisos/") == (PLACES, TOOLS, True)
+
+
+def test_the_frame_names_the_mesa_in_the_readers_language(cast: Cast) -> None:
+    Mesa.objects.update(name_en="Roundtable for Equality")
+    browser = cast.client("french")
+    shown = browser.get("/directorio/", headers={"Accept-Language": "en"}).content.decode()
+    assert shown.count(">Roundtable for Equality<") == 2
+    assert "Roundtable for Equality" not in browser.get("/directorio/").content.decode()
