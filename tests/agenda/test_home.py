@@ -148,7 +148,7 @@ def test_each_commitment_stands_in_every_card_that_it_belongs_to(cast: Cast) -> 
 
 
 @pytest.mark.parametrize(
-    ("who", "count"), [("french", 11), ("chilean", 13), ("secretary", 14), ("administrator", 6)]
+    ("who", "count"), [("french", 11), ("chilean", 13), ("secretary", 14), ("administrator", 9)]
 )
 def test_home_asks_the_same_for_one_meeting_and_for_three(cast: Cast, who: str, count: int) -> None:
     browser = cast.client(who)
