@@ -10,6 +10,7 @@ from django.db import connection
 
 from agenda.actions import publishing
 from agenda.queries.desk import newest_step
+from mcig.links.limits import too_many
 from mcig.notices.actions.dispatches import discard_dispatch, send_dispatch
 from mcig.notices.models import MessageState
 from mcig.rules import Broken
@@ -58,6 +59,7 @@ def test_what_happens_once_happens_once() -> None:
     asked_for(cast)
     published(cast)
     sent(cast)
+    counted()
 
 
 def asked_for(cast: Cast) -> None:
@@ -109,3 +111,11 @@ def sent(cast: Cast) -> None:
     assert (dispatch.sent_at is None) != (dispatch.discarded_at is None)
     states = set(dispatch.messages.values_list("state", flat=True))
     assert states == {MessageState.QUEUED if dispatch.sent_at else MessageState.DISCARDED}
+
+
+def counted() -> None:
+    """A limit holds for those who come at the same moment too."""
+    for mailbox in ("francia", "chile", "alemania", "canada", "suiza"):
+        passed: list[bool] = []
+        at_once(lambda name=mailbox, told=passed: told.append(not too_many("test", name, limit=2)))  # type: ignore[misc]
+        assert sum(passed) == 2
