@@ -19,10 +19,12 @@ NICENESS = 5
 # What WeasyPrint keeps of each document goes with the process.
 DOCUMENTS_OF_A_PROCESS = 500
 WATCH_SECONDS = 1
+# By far the longest document takes seconds: a process that hangs would keep everybody from printing.
+LONGEST_SECONDS = 300
 
 
 class PressFailed(Exception):
-    """The process that printed ended twice before it was done, for want of memory as a rule."""
+    """The process that printed ended twice before it was done, or did not end: its memory, as a rule."""
 
 
 class Pressroom:
@@ -44,9 +46,13 @@ class Pressroom:
                 with self._lock:
                     pool = self._ready()
                     printing = pool.submit(_print, html, options)
-                return printing.result()
+                return printing.result(LONGEST_SECONDS)
             except BrokenProcessPool:
                 self._leave(pool)
+            except TimeoutError:
+                self._leave(pool)
+                _kill(pool)
+                raise PressFailed from None
         raise PressFailed
 
     def close(self) -> None:
@@ -73,6 +79,12 @@ class Pressroom:
         with self._lock:
             if self._pool is broken:
                 self._pool = None
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End processes that do not end; what else waited for them breaks and is printed by others."""
+    for each in list((pool._processes or {}).values()):  # the pool has no way of its own before Python 3.14
+        each.kill()
 
 
 def _begin(parent: int) -> None:

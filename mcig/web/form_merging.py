@@ -14,6 +14,7 @@ from mcig.merging import digests, merge
 from mcig.web.conflicts import THEIRS, Difference
 
 FIELD = "base"
+LONGEST_BASE = 16_384
 Texts = dict[str, tuple[str, ...]]
 
 
@@ -37,10 +38,11 @@ def base_of(form: forms.Form) -> str:
 
 
 def read_base(data: QueryDict) -> dict[str, str]:
-    """The digests that a posted form carries; none when they are missing or malformed."""
+    """The digests of the texts that a posted form was made from; none when they are missing or malformed."""
+    text = data.get(FIELD, "")
     try:
-        found = json.loads(data.get(FIELD, "{}"))
-    except ValueError:
+        found = json.loads(text if len(text) <= LONGEST_BASE else "")
+    except (ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projects.forms.ficha import FichaForm, NewProjectForm, form_of, read_base, with_choices
+from projects.forms.ficha import FichaForm, NewProjectForm, form_of, with_choices
 from projects.forms.rows import COMMAND
 
-__all__ = ["COMMAND", "FichaForm", "NewProjectForm", "form_of", "read_base", "with_choices"]
+__all__ = ["COMMAND", "FichaForm", "NewProjectForm", "form_of", "with_choices"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,8 +28,6 @@ from projects.rules import (
     read_date,
     write_date,
 )
-
-LONGEST_BASE = 4096
 
 
 class PartialDateField(forms.CharField):
@@ -164,18 +161,6 @@ def form_of(ficha: Ficha, *, blank: str = "") -> FichaForm:
     if isinstance(field, RowsField):
         initial[blank] = [*initial[blank], ("",) * len(field.widget.columns)]
     return FichaForm(initial=initial)
-
-
-def read_base(data: QueryDict) -> dict[str, str]:
-    """The digests of the text that a posted form was made from; empty when it carries none."""
-    text = data.get("base", "")
-    try:
-        base = json.loads(text if len(text) <= LONGEST_BASE else "")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(base, dict):
-        return {}
-    return {str(name): str(digest) for name, digest in base.items()}
 
 
 def with_choices(mine: Ficha, theirs: Ficha, data: QueryDict) -> Ficha:

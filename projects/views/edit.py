@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
 from mcig.rules import Broken
+from mcig.web.form_merging import read_base
 from mcig.web.versions import Stale, read_version
 from projects import actions, content, queries
-from projects.forms import COMMAND, FichaForm, form_of, read_base, with_choices
+from projects.forms import COMMAND, FichaForm, form_of, with_choices
 from projects.forms.sections import SECTIONS
 from projects.models import Project
 from projects.rules import Ficha, missing_for_publication, warnings

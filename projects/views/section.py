@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcig.access import ActorRequest
+from mcig.web.form_merging import read_base
 from mcig.web.versions import Stale, read_version
 from projects import actions, queries
 from projects import record as records
-from projects.forms import COMMAND, read_base
+from projects.forms import COMMAND
 from projects.forms.section import SectionForm
 from projects.forms.sections import SECTIONS, Section
 from projects.models import Project

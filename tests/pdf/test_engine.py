@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -13,7 +15,7 @@ from django.conf import settings
 from mcig.pdf import qr_code, without_scheme
 from mcig.pdf.fetcher import ORIGIN, StaticFiles
 from mcig.pdf.press import press
-from mcig.pdf.pressroom import pressroom
+from mcig.pdf.pressroom import PressFailed, pressroom
 from tests.support.service import wait_for
 
 
@@ -72,6 +74,19 @@ def test_a_press_that_is_killed_is_replaced_and_prints_the_same() -> None:
         each.kill()
     assert printed("Ficha") == first
     assert set(active_children()).isdisjoint(killed)
+
+
+def test_a_press_that_hangs_is_ended_and_others_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = printed("Ficha")
+    hanging = active_children()
+    for each in hanging:
+        os.kill(each.pid or 0, signal.SIGSTOP)
+    monkeypatch.setattr("mcig.pdf.pressroom.LONGEST_SECONDS", 0.2)
+    with pytest.raises(PressFailed):
+        printed("Otra")
+    monkeypatch.undo()
+    assert printed("Ficha") == first
+    assert set(active_children()).isdisjoint(hanging)
 
 
 def test_what_a_press_refuses_leaves_it_at_work() -> None:
