@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from mcig.access import ActorRequest
-from mcig.demonstration.accounts import TOTP_SECRET
+from mcig.demonstration.codes import code_of_the_moment
 from mcig.notices.files import attachment_answer
 from mcig.notices.models import Message, MessageState
 
@@ -25,10 +24,3 @@ def mail(request: ActorRequest) -> HttpResponse:
 def attachment(request: ActorRequest, pk: int, number: int) -> FileResponse:
     """A file that goes with a message, whoever it is for."""
     return attachment_answer(get_object_or_404(Message, pk=pk), number)
-
-
-def code_of_the_moment() -> str:
-    """The six digits that an authenticator app with the demonstration's secret shows now, for 30 seconds."""
-    counters = list(yield_hotp_counters_from_time())
-    counter = counters[len(counters) // 2]  # the others are the tolerance around it
-    return str(format_hotp_value(hotp_value(TOTP_SECRET, counter)))

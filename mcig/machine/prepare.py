@@ -31,8 +31,18 @@ def _first_account() -> str:
         call_command("first_account", *FIRST_ACCOUNT, "--json", stdout=printed)
     except CommandError:
         return "[]"
-    account = json.loads(printed.getvalue())
-    return json.dumps([account | {"role": "administración del sistema", "organisation": ""}])
+    return json.dumps([json.loads(printed.getvalue()) | _in_trial()])
+
+
+def _in_trial() -> dict[str, str]:
+    """What the first account of an empty mesa has besides its password: in a trial, a known second factor."""
+    from django.conf import settings  # noqa: PLC0415 - Django must be set up first
+
+    from mcig.accounts.models import User  # noqa: PLC0415
+    from mcig.demonstration.codes import set_up_told  # noqa: PLC0415
+
+    secret = set_up_told(User.objects.get(email=FIRST_ACCOUNT[0])) if settings.DEMONSTRATION else ""
+    return {"role": "administración del sistema", "organisation": "", "totp_secret": secret}
 
 
 def _demonstration() -> str:

@@ -23,5 +23,5 @@ def _second_factors(accounts: Accounts) -> list[str]:
             names.setdefault(account["totp_secret"], []).append(account["address"].partition("@")[0])
     if not names:
         return []
-    explained = "Piden además un código: registre este secreto (TOTP) en su aplicación de códigos."
+    explained = "Piden además un código, que la página dice; o registre este secreto en su aplicación."
     return ["", explained, *(f"  {secret}  {', '.join(holders)}" for secret, holders in names.items())]

@@ -21,7 +21,7 @@ from members.actions import organisations
 from members.exchange import member_sheet
 from members.exchange.choices import values_by_word
 from members.exchange.imports_people import apply_person, undo_person
-from members.exchange.planning import Known, Planned, known_organisations, plan
+from members.exchange.planning import Known, Planned, known_organisations, plan, with_codes
 from members.exchange.planning_people import PlannedPerson, plan_people
 from members.models import MemberImport, Organisation, SeatKind
 
@@ -71,7 +71,7 @@ class Plan:
 
 def plan_of(member_import: MemberImport, on: date) -> Plan:
     """What the rows of the file would do on the date, against the register as it stands."""
-    rows = member_import.rows
+    rows = with_codes(member_import.rows)
     about_people = [row for row in rows if row.get("sheet") == member_sheet.PEOPLE]
     seated = {row["code"].upper() for row in about_people if row.get("code") and not _observes(row)}
     planned = plan([row for row in rows if row not in about_people], seated)

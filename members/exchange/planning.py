@@ -14,7 +14,7 @@ from mcig.alphabet import alphabetical
 from mcig.dates import write_date
 from members.actions.organisations import Naming, Profile
 from members.exchange.choices import Fault, faults, values_by_word
-from members.exchange.member_sheet import HEADINGS
+from members.exchange.member_sheet import HEADINGS, PEOPLE
 from members.forms.organisations import EntryForm, NewOrganisationForm
 from members.models import Organisation, OrganisationName
 
@@ -73,6 +73,24 @@ def known_organisations() -> dict[str, Known]:
         )
         for each in Organisation.objects.prefetch_related("memberships")
     }
+
+
+def with_codes(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The rows with the codes that were left out: a member has that of its country, «CL»; of a person the
+    cell may name the member by its country or its name instead."""
+    countries = values_by_word("country")
+    codes: dict[str, str] = {}
+    found = []
+    for row in rows:
+        code = row.get("code", "")
+        if row.get("sheet") == PEOPLE:
+            code = codes.get(alphabetical(code), code)
+        else:
+            country, name = alphabetical(row.get("country", "")), alphabetical(row.get("name", ""))
+            code = code or countries.get(country, "")
+            codes = {country: code, name: code} | codes | {alphabetical(code): code}
+        found.append({**row, "code": code})
+    return found
 
 
 def plan(rows: Iterable[Mapping[str, str]], seated: Container[str] = ()) -> list[Planned]:

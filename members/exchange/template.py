@@ -17,8 +17,8 @@ from members.exchange.planning_people import people_as_rows
 HELP: dict[str, dict[str, tuple[str, str]]] = {
     MEMBERS: {
         "code": (
-            "Una palabra corta que distingue a la organización, en mayúsculas sin acento; ya no cambia.",
-            "CHILE",
+            "Una palabra corta, en mayúsculas sin acento; ya no cambia. Vacía: la de su país, como CL.",
+            "AECID",
         ),
         "kind": ("Una de la lista.", "embajada"),
         "country": ("Uno de la lista. Vacío en un organismo multilateral.", "Chile"),
@@ -34,9 +34,12 @@ HELP: dict[str, dict[str, tuple[str, str]]] = {
         "iati_identifier": ("Solo quien publica en el registro de IATI.", "XM-DAC-41146"),
     },
     PEOPLE: {
-        "code": ("La clave de su organización, como está en la hoja «Integrantes».", "CHILE"),
-        "seat": ("Cuál de los lugares de la organización ocupa; uno de la lista.", "titular"),
-        "first": ("El primer día en que la representa; no antes de que ella integre la mesa.", "15/01/2025"),
+        "code": ("Su organización: la clave, el país o el nombre que tiene en «Integrantes».", "Chile"),
+        "seat": ("Cuál de los lugares ocupa; uno de la lista. Vacío: titular.", "titular"),
+        "first": (
+            "El primer día en que la representa, ya siendo ella integrante. Vacío: hoy.",
+            "15/01/2025",
+        ),
         "last": ("El último día. Vacío mientras siga.", ""),
         "name": ("Nombre y apellidos.", ""),
         "title": ("El que tiene en su organización.", "Primera secretaría"),

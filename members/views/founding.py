@@ -17,7 +17,9 @@ def mesa_found(request: ActorRequest) -> HttpResponseBase:
     """One form; once there is a mesa the page leads home."""
     if request.mesa and request.method == "GET":
         return redirect("home")
-    form = FoundingForm(request.POST or None, initial={"since": request.actor.on})
+    form = FoundingForm(
+        request.POST or None, initial={"since": request.actor.on, "title": _("Secretaría técnica")}
+    )
 
     def make() -> str:
         found_mesa(actor=request.actor, facts=form.facts)

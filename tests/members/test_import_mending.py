@@ -110,3 +110,12 @@ def test_member_with_people_says_since_when(cast: Cast) -> None:
     mend(secretary, address, **{"members-2-member_since": "enero de 2024"})
     apply(secretary, address)
     assert Organisation.objects.get(code="PE").seats.count() == 1
+
+
+def test_left_out_key_is_that_of_the_country_and_people_name_it_by_country_or_name(cast: Cast) -> None:
+    secretary = cast.client("secretary")
+    rosa, eva = ["Perú", *ROSA[1:]], ["Embajada del Perú en México", "suplente", "", "", "Eva", "Enlace"]
+    address, people = previewed(secretary, rosa, eva, members=(["", *PERU[1:]],))
+    assert [(row.code, row.state) for row in people] == [("PE", "new"), ("PE", "new")]
+    apply(secretary, address)
+    assert Organisation.objects.get(code="PE").seats.count() == 2

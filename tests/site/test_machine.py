@@ -87,7 +87,7 @@ def test_welcome_lists_every_account_and_the_secret_once() -> None:
         "admin@x   administración                p",
         "canada@x  punto focal     Canadá        p",
         "",
-        "Piden además un código: registre este secreto (TOTP) en su aplicación de códigos.",
+        "Piden además un código, que la página dice; o registre este secreto en su aplicación.",
         "  S  chile, admin",
         "",
         "Listo: http://localhost:8000/  (Ctrl-C detiene todo)",
