@@ -198,7 +198,8 @@ def test_a_newcomer_reaches_the_first_meeting_in_ten_minutes(tmp_path: Path) -> 
         chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         page = chromium.new_page(base_url=address, viewport=WIDE, locale="es-MX")  # type: ignore[arg-type]
         person.press_keys(len(address))
-        person.wait(lambda: page.goto("/"))
+        with person.waiting():
+            page.goto("/")
         enter(person, page, told)
         found_the_mesa(person, page)
         register(person, page, tmp_path / "integrantes.xlsx")

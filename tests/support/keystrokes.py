@@ -11,7 +11,7 @@ A long table that shows the person's own list again is not read but looked throu
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,7 +92,9 @@ class Person:
     def click(self, target: Locator) -> None:
         """Decide, point, press, and wait for what it does."""
         self.press_mouse()
-        self.wait(lambda: (target.click(), target.page.wait_for_load_state()))
+        with self.waiting():
+            target.click()
+            target.page.wait_for_load_state()
 
     def look_through(self, rows: Locator) -> None:
         """Look at each row of the person's own list."""
@@ -119,12 +121,9 @@ class Person:
         self.screens[-1].keys += count
         self.screens[-1].add("type", count * key + 2 * HAND)
 
-    def wait(self, done: Callable[[], object]) -> None:
-        with self.waiting():
-            done()
-
     @contextmanager
     def waiting(self) -> Iterator[None]:
+        """What happens inside is waited for."""
         began = time.monotonic()
         yield
         self.screens[-1].add("wait", time.monotonic() - began)
