@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
@@ -102,9 +103,11 @@ def _apply_or_say(actor: Actor, entry: ImportEntry) -> None:
     try:
         with transaction.atomic():
             _apply(actor, entry)
-    except (Broken, Stale) as refusal:
-        entry.outcome = EntryOutcome.REFUSED
-        entry.reason = str(refusal) or _("El proyecto cambió mientras tanto; revíselo y vuelva a importar.")
+    except (Broken, Stale, PermissionDenied) as refusal:
+        said = _("El proyecto cambió mientras tanto; revíselo y vuelva a importar.")
+        if isinstance(refusal, PermissionDenied):
+            said = _("Quien pidió la importación ya no puede escribir este proyecto.")
+        entry.outcome, entry.reason = EntryOutcome.REFUSED, str(refusal) or said
         entry.project_id = entry.project_id if entry.seen else None
         entry.undo = None
         entry.save()

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from mcig.files.models import StoredFile
 from mcig.rules import Broken
-from members.models import Organisation
+from members.models import Organisation, Posting
 from projects import actions, content
 from projects import record as records
 from projects.actions import imports, imports_applying
@@ -226,6 +226,20 @@ def test_nobody_fills_the_queue_with_files_of_their_own(cast: Cast, monkeypatch:
         taken(cast, "a.docx", as_word(COMPLETE))
     assert ProjectImport.objects.count() == imports.MOST_UNDER_WAY
     assert taken(cast, "a.docx", as_word(COMPLETE), who="secretary").state == ImportState.READING
+
+
+def test_a_right_that_ended_before_the_job_writes_nothing_and_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = taken(cast, "a.docx", as_word(COMPLETE))
+    monkeypatch.setattr(imports, "AT_ONCE", 0)
+    applied(cast, batch)
+    Posting.objects.filter(person__user=cast.french).delete()
+    imports_applying.apply_batch(batch_id=batch.pk, user=cast.french)
+    batch.refresh_from_db()
+    assert batch.state == ImportState.APPLIED
+    assert batch.entries.get().reason == "Quien pidió la importación ya no puede escribir este proyecto."
+    assert not Project.objects.exists()
 
 
 def test_large_file_is_read_by_a_job_and_shows_its_advance(
