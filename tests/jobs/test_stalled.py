@@ -125,6 +125,7 @@ def test_a_file_that_its_workers_die_of_is_given_up_and_said(cast: Cast) -> None
     assert die_of_it(1) == [("failed", 6)]
     page = browser.get(reverse("project-bundle", args=[bundle.pk])).content.decode()
     assert GIVEN_UP in page
+    assert "Podrá descargar el archivo" not in page
     assert doctor.finished().words == (
         "Tareas que no terminaron en los últimos siete días: 1 (projects.make_bundle)."
     )
