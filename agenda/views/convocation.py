@@ -116,13 +116,9 @@ def _called_off(
         else:
             messages.success(request, done)
             return _to(request, meeting, mailing)
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "verb": verb,
-        "told": mailings.was_told(meeting),
-        "asked": mailings.addresses_told(meeting, (MailingPurpose.PROPOSALS,)),
-    }
+    asked = mailings.addresses_told(meeting, (MailingPurpose.PROPOSALS,))
+    told = {"told": mailings.was_told(meeting), "asked": asked}
+    context = {"meeting": meeting, "form": form, "verb": verb} | told
     return render(request, "agenda/convocation/call-off.html", context, status=422 if form.is_bound else 200)
 
 

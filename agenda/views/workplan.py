@@ -96,27 +96,28 @@ def line_create(request: ActorRequest, pk: int) -> HttpResponseBase:
 def line_order(request: ActorRequest, pk: int) -> HttpResponseBase:
     """The order of the lines. A button moves one and saves; dragging saves with the button below."""
     term = _term(request, pk)
-    rows = list(WorkLine.objects.filter(mandate=pk).order_by("position", "pk"))
-    status = 200
-    if request.method == "POST":
-        order, seen = posted_keys(request.POST, "key"), posted_keys(request.POST, "seen")
-        mandate = get_object_or_404(Mandate, pk=pk)
-        try:
-            actions.order_lines(actor=request.actor, mandate=mandate, order=order, seen=seen)
-        except Stale:
-            status = 409
-        except Broken as refusal:
-            messages.error(request, str(refusal))
-            return redirect("work-line-order", pk)
-        else:
-            messages.success(request, _("El orden de las líneas está guardado."))
-            plan = redirect(plan_crumb(pk)[1])
-            return redirect("work-line-order", pk) if "move" in request.POST else plan
+    if request.method != "POST":
+        return _order(request, term)
+    order, seen = posted_keys(request.POST, "key"), posted_keys(request.POST, "seen")
+    mandate = get_object_or_404(Mandate, pk=pk)
+    try:
+        actions.order_lines(actor=request.actor, mandate=mandate, order=order, seen=seen)
+    except Stale:
+        return _order(request, term, status=409)
+    except Broken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("work-line-order", pk)
+    messages.success(request, _("El orden de las líneas está guardado."))
+    return redirect("work-line-order", pk) if "move" in request.POST else redirect(plan_crumb(pk)[1])
+
+
+def _order(request: ActorRequest, term: MandateRow, *, status: int = 200) -> HttpResponse:
+    rows = list(WorkLine.objects.filter(mandate=term.key).order_by("position", "pk"))
     context = {
         "rows": rows,
         "seen": [line.pk for line in rows],
         "term": term,
-        "back": plan_crumb(pk)[1],
+        "back": plan_crumb(term.key)[1],
         "is_stale": status != 200,  # noqa: PLR2004 - anything else than as usual
     }
     return render(request, "agenda/workplan/order.html", context, status=status)

@@ -61,12 +61,15 @@ def test_codes_by_mail(life: int, tries: int) -> None:
 
 def test_the_pages_and_mails_of_a_code_say_how_long_it_lasts() -> None:
     words = {600: "diez minutos"}[account.LOGIN_BY_CODE_TIMEOUT]
+    shared = '{% extends "account/confirm_code.html" %}'
     said = [
         path.name
         for path in (Path(settings.ROOT) / "templates" / "account").rglob("*code*")
-        if words in path.read_text(encoding="utf-8")
+        if words in (text := path.read_text(encoding="utf-8")) or shared in text
     ]
     assert sorted(said) == [
+        "confirm_code.html",
+        "confirm_email_verification_code.html",
         "confirm_login_code.html",
         "confirm_password_reset_code.html",
         "login_code_message.txt",
