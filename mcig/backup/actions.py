@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.apps import apps
@@ -24,6 +25,8 @@ from mcig.backup.archive import FILE_FOLDER, TABLE_FOLDER, Manifest, Writer
 from mcig.backup.tables import Table
 from mcig.files.storage import walk
 from mcig.rules import Broken
+
+MAX_IN_MEMORY = 2**20
 
 
 def back_up(*, target: Path, recipient: str = "") -> Manifest:
@@ -115,8 +118,14 @@ def _load(plain: Path, manifest: Manifest, written: list[str]) -> None:
 
 
 def _put_back(storage: Storage, name: str, stream: IO[bytes]) -> None:
-    """Store a file under the very name that the database knows; `save` would give it a fresh one."""
-    storage._save(name, File(stream, name))  # type: ignore[attr-defined]
+    """Store a file under the very name that the database knows; `save` would give it a fresh one.
+
+    It is laid aside first: a bucket goes back in a file, which not every compressed stream lets it do.
+    """
+    with SpooledTemporaryFile(MAX_IN_MEMORY) as aside:
+        shutil.copyfileobj(stream, aside)
+        aside.seek(0)
+        storage._save(name, File(aside, name))  # type: ignore[attr-defined]
 
 
 def _applied() -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import importlib
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -145,7 +146,14 @@ def mail_server() -> Finding:
 
 
 def press() -> Finding:
-    """Whether the libraries that print are there; the web server loads them at the first document."""
+    """Whether the libraries that print and a place to work are there; they are used at the first document."""
+    try:
+        tempfile.gettempdir()
+    except OSError:
+        return _wrong(
+            _("No se pueden preparar documentos PDF: no hay carpeta temporal en la que se pueda escribir."),
+            _("Permita a la cuenta del servicio escribir en /tmp."),
+        )
     try:
         importlib.import_module("weasyprint")
     except (ImportError, OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -91,6 +92,12 @@ def test_what_only_a_public_install_needs_is_named(
     assert wrong["envío"].startswith("→ Defina EMAIL_URL")
     assert wrong["documentos"].startswith("→ Instale los paquetes libpango-1.0-0")
     assert wrong["diseño"] == "→ Ejecute «manage.py collectstatic --noinput»."
+
+
+def test_a_machine_without_a_temporary_folder_is_named(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", list)
+    assert doctor()[1]["documentos"] == "→ Permita a la cuenta del servicio escribir en /tmp."
 
 
 def test_a_bucket_without_its_library_or_server_is_named(db: None, settings: LazySettings) -> None:

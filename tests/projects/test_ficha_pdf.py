@@ -157,6 +157,14 @@ def test_it_is_a_tagged_pdf_ua_with_title_and_language() -> None:
     }
 
 
+def test_items_of_lists_are_labels_and_bodies() -> None:
+    items = elements(printed(replace(COMPLETE, results=("Uno", "Dos"))), "/LI")
+
+    kinds = [[kid.get_object()["/S"] for kid in item["/K"]] for item in items]
+    assert kinds.count(["/Lbl", "/LBody"]) >= 2
+    assert {tuple(each) for each in kinds} <= {("/Lbl", "/LBody"), ("/LBody",)}
+
+
 def test_row_headers_are_headers_of_their_cells() -> None:
     pdf = printed(COMPLETE)
     headers, cells = elements(pdf, "/TH"), elements(pdf, "/TD")
