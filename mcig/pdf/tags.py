@@ -15,9 +15,10 @@ SCOPES = {"row": "/Row", "col": "/Column"}
 def complete(document: Any, pdf: Any) -> None:
     """Add scope and index of header cells, the language of cells, bodies of list items, the attached files.
 
-    What is linked is printed, too: a link that only screens have would be hidden from some readers.
+    What is linked is printed, too, and each of its parts is a link: otherwise some readers would not meet it.
     """
     _give_bodies(pdf)
+    _name_links(pdf)
     for annotation in _of_type(pdf, "/Annot"):
         annotation.setdefault("F", PRINTED)
     headers = []
@@ -53,6 +54,14 @@ def _give_bodies(pdf: Any) -> None:
             item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in loose), body.reference])
             for kid in loose:
                 known[kid]["P"] = body.reference
+
+
+def _name_links(pdf: Any) -> None:
+    """What belongs to an annotation of a link is a link, also inside one (ISO 14289-1, 7.18.5)."""
+    links = {each.reference for each in _of_type(pdf, "/OBJR")}
+    for element in _of_type(pdf, "/StructElem"):
+        if element["S"] == "/Span" and links.intersection(element["K"]):
+            element["S"] = "/Link"
 
 
 def _cells(document: Any) -> Iterator[Any]:
