@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mcig.access import PARTICIPANTS, Actor, Role
 from mcig.mesa.middleware import request_mesa
-from mcig.web.home import Card, register, register_last
+from mcig.web.home import Card, register, register_first, register_last
 from members.beginning import progress
 from members.queries import offices_on
 from members.queries.attention import asked_of
@@ -14,7 +14,7 @@ from members.queries.candidacies import requests_awaiting, to_be_consulted
 from members.queries.handover import awaiting_signature
 
 
-@register
+@register_first
 def founding(actor: Actor) -> Card | None:
     """What an install without a mesa begins with; nothing once there is one."""
     if not actor.holds(Role.ADMINISTRATOR) or request_mesa():
@@ -22,7 +22,7 @@ def founding(actor: Actor) -> Card | None:
     return Card(_("Todavía no hay una mesa"), "members/beginning/found.html", {"progress": progress()})
 
 
-@register
+@register_first
 def first_steps(actor: Actor) -> Card | None:
     """What a new mesa still lacks, for its secretariat; nothing once all of it is there."""
     found = progress() if actor.holds(Role.SECRETARIAT) else None

@@ -22,8 +22,15 @@ class Card:
 
 
 CardSource = Callable[[Actor], Card | Sequence[Card] | None]
+_first: list[CardSource] = []
 _sources: list[CardSource] = []
 _last: list[CardSource] = []
+
+
+def register_first(source: CardSource) -> CardSource:
+    """Add a source whose cards stand above all others: by them a new mesa begins."""
+    _first.append(source)
+    return source
 
 
 def register(source: CardSource) -> CardSource:
@@ -40,7 +47,7 @@ def register_last(source: CardSource) -> CardSource:
 
 def cards_for(actor: Actor) -> list[Card]:
     found: list[Card] = []
-    for source in (*_sources, *_last):
+    for source in (*_first, *_sources, *_last):
         cards = source(actor)
         found.extend([cards] if isinstance(cards, Card) else cards or ())
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from mcig.countries import country_choices
@@ -14,7 +15,10 @@ from members.models import OrganisationKind
 
 
 class FoundingForm(forms.Form):
-    """The mesa, and who keeps its technical secretariat."""
+    """The mesa, and who keeps its technical secretariat. What is usual is written already, and folded."""
+
+    template_name = "members/beginning/founding-form.html"
+    USUAL = ("country", "time_zone", "kind", "since", "title")
 
     name = text_field(_("Nombre de la mesa"), 200, required=True)
     acronym = text_field(_("Sigla de la mesa"), 20, required=True)
@@ -46,6 +50,16 @@ class FoundingForm(forms.Form):
         required=True,
         help_text=_("Usted ocupa su primer lugar; después podrá invitar a otras personas y relevarse."),
     )
+
+    @property
+    def usual(self) -> list[BoundField]:
+        """The fields that hold already what most mesas say."""
+        return [self[name] for name in self.USUAL]
+
+    @property
+    def asked(self) -> list[BoundField]:
+        """The fields that only who founds can fill in."""
+        return [field for field in self if field.name not in self.USUAL]
 
     @property
     def facts(self) -> Founding:
