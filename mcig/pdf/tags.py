@@ -17,6 +17,7 @@ def complete(document: Any, pdf: Any) -> None:
 
     What is linked is printed, too, and each of its parts is a link: otherwise some readers would not meet it.
     """
+    _set_furniture_apart(pdf)
     _give_bodies(pdf)
     _name_links(pdf)
     for annotation in _of_type(pdf, "/Annot"):
@@ -62,6 +63,40 @@ def _name_links(pdf: Any) -> None:
     for element in _of_type(pdf, "/StructElem"):
         if element["S"] == "/Span" and links.intersection(element["K"]):
             element["S"] = "/Link"
+
+
+def _set_furniture_apart(pdf: Any) -> None:
+    """Running headers and footers are artifacts, not content (ISO 14289-1, 7.8).
+
+    WeasyPrint marks their text as content that belongs to elements outside the tree.
+    """
+    known = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Object) and each.number}
+    (root,) = _of_type(pdf, "/StructTreeRoot")
+    linked = _linked(root, known)
+    loose = [each for each in _of_type(pdf, "/StructElem") if each.reference not in linked]
+    for element in loose:
+        stream = known[known[element["Pg"]]["Contents"]].stream
+        marks = {kid for kid in element["K"] if isinstance(kid, int)}
+        for place, part in enumerate(stream):
+            if isinstance(part, pydyf.Dictionary) and part.get("MCID") in marks:
+                stream[place - 1], stream[place] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+    names = {each.reference for each in loose}
+    for page in known[root["ParentTree"]]["Nums"][1::2]:
+        if isinstance(page, list):
+            page[:] = [b"null" if each in names else each for each in page]
+
+
+def _linked(root: Any, known: dict[bytes, Any]) -> set[bytes]:
+    """The references of all elements that the tree holds."""
+    found: set[bytes] = set()
+    left = [root]
+    while left:
+        kids = left.pop().get("K", ())
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if isinstance(kid, bytes) and kid not in found:
+                found.add(kid)
+                left.append(known[kid])
+    return found
 
 
 def _cells(document: Any) -> Iterator[Any]:

@@ -10,6 +10,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
+from pypdf.generic import NullObject
 
 from mcig.documents.actions import Reference
 from mcig.pdf import read_attachment
@@ -155,6 +156,16 @@ def test_it_is_a_tagged_pdf_ua_with_title_and_language() -> None:
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {
         (595, 842)
     }
+
+
+def test_footers_are_no_content() -> None:
+    reader = PdfReader(BytesIO(printed(COMPLETE)))
+    contents: Any = reader.pages[0].get_contents()
+    root: Any = reader.trailer["/Root"]
+    elements_of_page = root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1]
+
+    assert contents.get_data().count(b"/Pagination") == 2  # number of the document, number of the page
+    assert [each for each in elements_of_page if isinstance(each, NullObject)] == [NullObject()] * 2
 
 
 def test_items_of_lists_are_labels_and_bodies() -> None:
