@@ -12,6 +12,7 @@ from psycopg import sql
 
 # What an install makes for itself: its own structure, what it caches, and who was logged in.
 LEFT_OUT = frozenset({"django_migrations", "cache_entry", "django_session"})
+LEFT_OUT_SEQUENCES = tuple(f"{name}_" for name in LEFT_OUT)
 CHUNK = 1024 * 1024
 
 TABLES = """
@@ -91,8 +92,11 @@ def sequences() -> dict[str, int]:
 
 
 def set_sequences(last: dict[str, int]) -> None:
+    """Go on from the numbers of the copy, save those by which an install counts its own structure."""
     with connection.cursor() as cursor:
         for name, value in last.items():
+            if name.startswith(LEFT_OUT_SEQUENCES):
+                continue
             cursor.execute("SELECT setval(%s::regclass, %s)", [f'public."{name}"', value])
 
 

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -236,11 +236,21 @@ ALL: dict[str, Callable[[], Finding]] = {
     "diseño": static_files,
     "copias": backups,
 }
+AT_THE_DATABASE = (migrations, mail, worker, finished)
 
 
-def ask(check: Callable[[], Finding]) -> Finding:
-    """What the check finds; a database that is away makes it fail in words."""
-    try:
-        return check()
-    except DatabaseError:
-        return _wrong(_("No se pudo comprobar."), _("Primero debe responder la base de datos."))
+def ask(checks: Mapping[str, Callable[[], Finding]]) -> dict[str, Finding]:
+    """What each check finds, in their order. A database that is away is waited for once, not by each."""
+    found: dict[str, Finding] = {}
+    away = False
+    for name, check in checks.items():
+        try:
+            found[name] = _unasked() if away and check in AT_THE_DATABASE else check()
+        except DatabaseError:
+            found[name] = _unasked()
+        away = away or (check is database and not found[name].passed)
+    return found
+
+
+def _unasked() -> Finding:
+    return _wrong(_("No se pudo comprobar."), _("Primero debe responder la base de datos."))

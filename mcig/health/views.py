@@ -24,13 +24,12 @@ def ready(request: ActorRequest) -> JsonResponse:
 
     Whether a worker lives is told beside it: a web process answers without, so no balancer should drop it.
     """
-    found = {name: ask(check).passed for name, check in NEEDED.items()}
-    healthy = all(found.values())
-    told = found | {"tareas": ask(worker).passed}
+    found = ask(NEEDED | {"tareas": worker})
+    healthy = all(found[name].passed for name in NEEDED)
     response = JsonResponse(
         {
             "estado": "listo" if healthy else "no disponible",
-            "revisiones": {name: "correcto" if passed else "falla" for name, passed in told.items()},
+            "revisiones": {name: "correcto" if each.passed else "falla" for name, each in found.items()},
         },
         status=200 if healthy else 503,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -31,10 +32,8 @@ def is_page(route: Route) -> bool:
     return route.route.startswith(OWN) and "GET" in methods and not is_file
 
 
-def asked(cast: Cast, who: str, address: str) -> int:
+def asked(browser: Client, address: str) -> int:
     """How often the page asks; none where this person may not look."""
-    browser = cast.client(who)
-    browser.get(address)
     with CaptureQueriesContext(connection) as captured:
         response = browser.get(address)
     if response.streaming:
@@ -43,11 +42,18 @@ def asked(cast: Cast, who: str, address: str) -> int:
     return len(queries) if response.status_code == 200 else 0
 
 
+def share(cast: Cast, who: str, address: str) -> int:
+    """What a visit asks; what only the very first visit asks is not counted."""
+    browser = cast.client(who)
+    number = asked(browser, address)
+    return number if number <= MOST else asked(browser, address)
+
+
 @pytest.mark.parametrize("who", LOOKERS)
 def test_no_page_asks_more_than_its_share(cast: Cast, who: str) -> None:
     project(cast.actor("secretary"), cast.france, publish=True)
     found = {
-        f"{route.name} {label}": asked(cast, who, address)
+        f"{route.name} {label}": share(cast, who, address)
         for route in filter(is_page, routes())
         for label, address in samples_for(route.name, cast)
     }

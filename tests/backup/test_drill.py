@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,8 +21,11 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import load_command_class
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
 
 from tests.support.cast import assemble
 from tests.support.fichas import project
@@ -69,6 +74,7 @@ def here() -> str:
 def manage(
     *arguments: object, files: Path, database: str = "", status: int = 0, **environment: str
 ) -> subprocess.CompletedProcess[str]:
+    """`manage.py` as a process of its own, as an operator or cron starts it."""
     done = subprocess.run(
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=ROOT,
@@ -79,6 +85,27 @@ def manage(
     )
     assert done.returncode == status, done.stderr
     return done
+
+
+@dataclass(frozen=True)
+class Said:
+    stdout: str
+    stderr: str
+
+
+def command(name: str, *arguments: object, files: Path, status: int = 0) -> Said:
+    """The same command with its arguments and its exit status, without starting a process for it."""
+    made = load_command_class("mcig.backup", name)
+    out, err = StringIO(), StringIO()
+    made.stdout, made.stderr = OutputWrapper(out), OutputWrapper(err)
+    ended: object = 0
+    with override_settings(MEDIA_ROOT=str(files)):
+        try:
+            made.run_from_argv(["manage.py", name, *map(str, arguments)])
+        except SystemExit as end:
+            ended = end.code
+    assert ended == status, err.getvalue()
+    return Said(out.getvalue(), err.getvalue())
 
 
 def rows_of(database: str) -> dict[str, list[Any]]:
@@ -132,9 +159,9 @@ def require_alive(database: str) -> None:
 
 def test_nothing_is_restored_over_an_install_in_use(in_use: None, tmp_path: Path, beside: Path) -> None:
     copy = beside / "copy.tar.gz"
-    manage("backup", copy, files=tmp_path)
+    command("backup", copy, files=tmp_path)
     before = rows_of(here())
-    said = manage("restore", copy, files=tmp_path / "other", status=2).stderr
+    said = command("restore", copy, files=tmp_path / "other", status=2).stderr
     assert "Esta instalación está en uso" in said
     assert rows_of(here()) == before
 
@@ -143,7 +170,7 @@ def test_a_damaged_copy_is_refused_before_anything_is_touched(
     in_use: None, elsewhere: str, tmp_path: Path, beside: Path
 ) -> None:
     copy = beside / "copy.tar.gz"
-    manage("backup", copy, files=tmp_path)
+    command("backup", copy, files=tmp_path)
     content = bytearray(copy.read_bytes())
     content[len(content) // 2] ^= 0xFF
     copy.write_bytes(content)
@@ -157,7 +184,7 @@ def test_a_copy_with_a_changed_file_or_a_cut_end_is_refused(
     in_use: None, tmp_path: Path, beside: Path
 ) -> None:
     copy, forged = beside / "copy.tar.gz", beside / "forged.tar.gz"
-    manage("backup", copy, files=tmp_path)
+    command("backup", copy, files=tmp_path)
     with tarfile.open(copy) as whole, tarfile.open(forged, "w:gz") as changed:
         for entry in whole:
             stream = whole.extractfile(entry)
@@ -166,14 +193,14 @@ def test_a_copy_with_a_changed_file_or_a_cut_end_is_refused(
             if entry.name == "tables/members_person":
                 data = data.replace(b"Catalina", b"Mengana ")
             changed.addfile(entry, io.BytesIO(data))
-    said = manage("verify_backup", forged, files=tmp_path, status=2).stderr
+    said = command("verify_backup", forged, files=tmp_path, status=2).stderr
     assert "no coincide el contenido de tables/members_person" in said
     forged.write_bytes(copy.read_bytes()[:-200])
     assert (
-        "no se puede leer hasta el final" in manage("verify_backup", forged, files=tmp_path, status=2).stderr
+        "no se puede leer hasta el final" in command("verify_backup", forged, files=tmp_path, status=2).stderr
     )
     forged.write_text("esto no es una copia")
-    assert "La copia está dañada" in manage("verify_backup", forged, files=tmp_path, status=2).stderr
+    assert "La copia está dañada" in command("verify_backup", forged, files=tmp_path, status=2).stderr
 
 
 def test_a_copy_of_a_newer_version_is_refused(
@@ -182,7 +209,7 @@ def test_a_copy_of_a_newer_version_is_refused(
     recorder = MigrationRecorder(connection)
     recorder.record_applied("members", "9999_of_tomorrow")
     try:
-        manage("backup", beside / "copy.tar.gz", files=tmp_path)
+        command("backup", beside / "copy.tar.gz", files=tmp_path)
     finally:
         recorder.record_unapplied("members", "9999_of_tomorrow")
     said = manage(
@@ -199,13 +226,13 @@ def test_an_encrypted_copy_opens_with_its_key_alone(in_use: None, tmp_path: Path
     manage("backup", copy, files=tmp_path, BACKUP_RECIPIENT=str(key.to_public()))
     assert b"Catalina" not in copy.read_bytes()
     assert [path.name for path in beside.iterdir() if "part" in path.name] == []
-    assert "La copia está cifrada" in manage("verify_backup", copy, files=tmp_path, status=2).stderr
-    said = manage("verify_backup", copy, "--identity", beside / "other", files=tmp_path, status=2).stderr
+    assert "La copia está cifrada" in command("verify_backup", copy, files=tmp_path, status=2).stderr
+    said = command("verify_backup", copy, "--identity", beside / "other", files=tmp_path, status=2).stderr
     assert "La clave no abre esta copia" in said
     with_key = (copy, "--identity", beside / "key")
-    assert manage("verify_backup", *with_key, files=tmp_path).stdout.startswith("La copia está completa: ")
+    assert command("verify_backup", *with_key, files=tmp_path).stdout.startswith("La copia está completa: ")
     # A restore proves the whole copy before it asks whether the install is empty.
-    assert "Esta instalación está en uso" in manage("restore", *with_key, files=tmp_path, status=2).stderr
+    assert "Esta instalación está en uso" in command("restore", *with_key, files=tmp_path, status=2).stderr
 
 
 def test_a_missing_file_is_said_and_a_wrong_place_leaves_nothing(
@@ -214,12 +241,12 @@ def test_a_missing_file_is_said_and_a_wrong_place_leaves_nothing(
     name = default_storage.save("documents/x.pdf", ContentFile(b"x"))
     stored = sorted(path for path in tmp_path.rglob("*.pdf") if str(path.relative_to(tmp_path)) != name)
     stored[0].unlink()
-    said = manage("backup", beside / "copy.tar.gz", files=tmp_path).stderr
+    said = command("backup", beside / "copy.tar.gz", files=tmp_path).stderr
     assert said.startswith("Falta un archivo que la base de datos conoce: documents/")
-    said = manage("backup", beside / "no" / "copy.tar.gz", files=tmp_path, status=2).stderr
+    said = command("backup", beside / "no" / "copy.tar.gz", files=tmp_path, status=2).stderr
     assert "No quedó nada a medias" in said
-    said = manage("backup", beside / "copy.tar.gz", files=tmp_path, status=2).stderr
+    said = command("backup", beside / "copy.tar.gz", files=tmp_path, status=2).stderr
     assert "Ya existe" in said
-    said = manage("backup", beside / "b.tar.gz", "--recipient", "age1nada", files=tmp_path, status=2).stderr
+    said = command("backup", beside / "b.tar.gz", "--recipient", "age1nada", files=tmp_path, status=2).stderr
     assert "clave pública" in said
     assert [path.name for path in beside.iterdir()] == ["copy.tar.gz"]

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from mcig.access import EVERYONE, Role
 from mcig.access.sitemap import Route, routes
-from tests.support.browser import PHONE, WIDE, Opener, axe, overflow
+from tests.support.browser import AXE, PHONE, WIDE, Opener, axe, overflow
 from tests.support.cast import Cast, assemble
 from tests.support.fichas import project
 from tests.support.samples import samples_for
@@ -80,6 +80,7 @@ def test_every_page_is_accessible_and_fits(
     for name in ("anonymous", "french", "secretary"):
         desk = at_desk(getattr(cast, name, None), viewport=viewport)
         desk.context.add_cookies([{"name": "django_language", "value": language, "url": desk.address}])
+        desk.context.add_init_script(path=AXE)
         windows[name] = desk.address, desk.context.new_page()
     seen, wrong = 0, list[str]()
     for name, path in addresses(cast):

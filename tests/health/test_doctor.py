@@ -118,7 +118,7 @@ def test_without_a_database_the_rest_is_still_said() -> None:
     )
     assert done.returncode == 1
     assert "La base de datos no responde." in done.stdout
-    assert "Primero debe responder la base de datos." in done.stdout
+    assert done.stdout.count("Primero debe responder la base de datos.") == 4
     assert "Traceback" not in done.stderr
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -29,25 +30,48 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"SECRET_KEY": ""}, "Falta SECRET_KEY"),
-        ({"SECRET_KEY": "corta"}, "SECRET_KEY falta o es corta."),
-        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS admite cualquier nombre."),
-        (
-            {"DEMONSTRATION": "1", "PUBLIC_URL": "https://mesa.example"},
-            "DEMONSTRATION está activo en un servicio público",
-        ),
-        ({"DEBUG": "1", "PUBLIC_URL": "https://mesa.example"}, "DEBUG está activo en un servicio público."),
-    ],
+UNSAFE: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"SECRET_KEY": "corta"}, "SECRET_KEY falta o es corta."),
+    ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS admite cualquier nombre."),
+    (
+        {"DEMONSTRATION": True, "SERVED_BY_HTTPS": True},
+        "DEMONSTRATION está activo en un servicio público",
+    ),
+    ({"DEBUG": True, "SERVED_BY_HTTPS": True}, "DEBUG está activo en un servicio público."),
 )
-def test_unsafe_environment_stops_the_start_and_names_what_to_set(
-    changes: dict[str, str], sentence: str
-) -> None:
-    done = start(**changes)
+
+
+def test_an_environment_without_a_key_stops_the_start() -> None:
+    done = start(SECRET_KEY="")
     assert done.returncode != 0
-    assert sentence in done.stderr
+    assert "Falta SECRET_KEY" in done.stderr
+
+
+def test_an_unsafe_environment_stops_the_start_and_all_that_is_wrong_is_named() -> None:
+    done = start(
+        SECRET_KEY="corta",
+        ALLOWED_HOSTS="*",
+        DEMONSTRATION="1",
+        DEBUG="1",
+        PUBLIC_URL="https://mesa.example",
+    )
+    assert done.returncode != 0
+    assert [sentence for _changes, sentence in UNSAFE if sentence not in done.stderr] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("changes", "sentence"), UNSAFE)
+def test_each_unsafe_setting_by_itself_stops_the_start(
+    settings: LazySettings, changes: dict[str, Any], sentence: str
+) -> None:
+    safe = {"SECRET_KEY": SAFE_KEY, "DEMONSTRATION": False}
+    for name, value in (safe | changes).items():
+        setattr(settings, name, value)
+    with pytest.raises(SystemExit) as refused:
+        refuse_unsafe_start()
+    heading, *reasons = str(refused.value).splitlines()
+    assert heading == "El servicio no se inicia."
+    assert [reason.startswith(sentence) for reason in reasons] == [True]
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override("es"):
-            findings = {name: ask(check) for name, check in ALL.items()}
+            findings = ask(ALL)
             for name, found in findings.items():
                 mark = _("correcto") if found.passed else _("REVISAR")
                 self.stdout.write(f"{mark:<9} {name:<14} {found.words}")
