@@ -117,5 +117,6 @@ def test_left_out_key_is_that_of_the_country_and_people_name_it_by_country_or_na
     rosa, eva = ["Perú", *ROSA[1:]], ["Embajada del Perú en México", "suplente", "", "", "Eva", "Enlace"]
     address, people = previewed(secretary, rosa, eva, members=(["", *PERU[1:]],))
     assert [(row.code, row.state) for row in people] == [("PE", "new"), ("PE", "new")]
+    assert "Rosa Quispe, Consejería · rosa@mcig.example" in flat(secretary.get(address).content.decode())
     apply(secretary, address)
     assert Organisation.objects.get(code="PE").seats.count() == 2
