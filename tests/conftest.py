@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from mcig.pdf.kept import KeptDocuments
 from tests.support.cast import TODAY, Cast, assemble
-from tests.support.database import migrated
+from tests.support.database import migrated, renew
 
 # How long an example takes says how busy the machine is, not whether a rule holds.
 hypothesis.settings.register_profile(
@@ -26,6 +26,7 @@ hypothesis.settings.load_profile("mesa")
 
 # What takes longest begins first: begun last, it would keep one process working while the others have done.
 LONGEST = frozenset({"test_access.py", "test_translations.py", "test_query_budget.py", "test_every_page.py"})
+EMPTIED = pytest.StashKey[bool]()
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=UTC)  # 12:00 in Mexico City
 
 
@@ -43,6 +44,19 @@ def empties_tables(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """After the tests were put in random order: the longest first, those that empty tables last."""
     items.sort(key=lambda item: (empties_tables(item), item.path.name not in LONGEST))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A process that takes tests over from another may come back to those that need what migrations made.
+
+    Emptying leaves the jobs and their workers too, for their tables are not Django's.
+    """
+    if empties_tables(item):
+        item.config.stash[EMPTIED] = True
+    elif item.config.stash.get(EMPTIED, False):
+        item.config.stash[EMPTIED] = False
+        renew()
 
 
 @pytest.fixture(scope="session", autouse=True)

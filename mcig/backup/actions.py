@@ -159,13 +159,23 @@ def _require_empty(manifest: Manifest) -> None:
         raise Broken(
             _("Esta instalación está en uso: una copia solo se recupera en una base de datos vacía.")
         )
-    if next(walk(default_storage), None) is not None:
+    if _has_files():
         raise Broken(_("La carpeta de archivos privados no está vacía: indique otra en FILES_ROOT."))
     loader = MigrationLoader(connection)
     if not set(loader.applied_migrations) <= _steps(manifest, loader):
         raise Broken(
             _("La base de datos tiene ya una estructura más nueva que la copia: use una base de datos vacía.")
         )
+
+
+def _has_files() -> bool:
+    try:
+        return next(walk(default_storage), None) is not None
+    except Exception as failure:
+        # What a bucket raises is its library's own.
+        raise Broken(
+            _("No se puede leer el almacén de archivos: compruebe FILES_ROOT, o FILES_BUCKET y sus claves.")
+        ) from failure
 
 
 def _migrate_to(manifest: Manifest) -> None:

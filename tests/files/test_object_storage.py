@@ -16,10 +16,11 @@ from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
 from mcig.backup import archive
-from mcig.backup.actions import back_up
+from mcig.backup.actions import back_up, restore
 from mcig.files.actions import accept
 from mcig.files.sweeping import sweep
 from mcig.health import checks
+from mcig.rules import Broken
 from tests.support.cast import Cast
 from tests.support.fichas import project
 from tests.support.files import pdf, upload
@@ -85,13 +86,26 @@ def test_a_copy_holds_the_files_of_the_bucket(bucket: None, cast: Cast, tmp_path
     assert len(manifest.files()) == 2
 
 
+def lost(settings: LazySettings, server: str) -> None:
+    """From here on the configured bucket is one that is not there."""
+    options = {"bucket_name": "ninguno", "endpoint_url": server}
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "mcig.files.objects.ObjectStorage", "OPTIONS": options}
+    }
+
+
 def test_doctor_says_when_the_bucket_refuses(bucket: None, server: str, settings: LazySettings) -> None:
     assert checks.storage().passed
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "mcig.files.objects.ObjectStorage",
-            "OPTIONS": {"bucket_name": "ninguno", "endpoint_url": server},
-        }
-    }
+    lost(settings, server)
     found = checks.storage()
     assert (found.passed, "AWS_ACCESS_KEY_ID" in found.remedy) == (False, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_for_a_bucket_that_is_not_there_is_refused_in_words(
+    bucket: None, server: str, settings: LazySettings, tmp_path: Path
+) -> None:
+    back_up(target=tmp_path / "copy.tar.gz")
+    lost(settings, server)
+    with pytest.raises(Broken, match=r"^No se puede leer el almacén de archivos: compruebe"):
+        restore(source=tmp_path / "copy.tar.gz")

@@ -29,16 +29,18 @@ Server = psycopg.Connection[tuple[Any, ...]]
 @contextmanager
 def migrated(name: str) -> Iterator[None]:
     """Let Django use a fresh copy of the migrated database under `name`; it is dropped at the end."""
-    with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        template = _template(server)
-        _drop(name, server)
-        _run("CREATE DATABASE {} TEMPLATE {}", server, name, template)
-    _use(name)
+    _copy(name)
     yield
     _use("postgres")
     with _server() as server:
         _drop(name, server)
+
+
+def renew() -> None:
+    """Copy the database that Django uses anew, with the rows that the migrations made and no others."""
+    name = connection.settings_dict["NAME"]
+    _use("postgres")
+    _copy(name)
 
 
 def fingerprint() -> str:
@@ -48,6 +50,15 @@ def fingerprint() -> str:
         for file in sorted((Path(config.path) / "migrations").glob("*.py")):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _copy(name: str) -> None:
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        template = _template(server)
+        _drop(name, server)
+        _run("CREATE DATABASE {} TEMPLATE {}", server, name, template)
+    _use(name)
 
 
 def _template(server: Server) -> str:
