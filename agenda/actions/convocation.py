@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agenda.actions.mailing import prepare
 from agenda.models import Invitee, Mailing, MailingPurpose, Meeting, MeetingSeat
 from agenda.models.meetings import WRITES
 from agenda.notices import invitations, proposals
@@ -21,7 +22,6 @@ from agenda.rules import answers as rules
 from agenda.rules.meeting import Event, Phase, next_phase
 from mcig.access import Actor, Role
 from mcig.links.actions import extend_links
-from mcig.notices import hold
 from mcig.notices.actions.dispatches import discard_dispatch
 from mcig.rules import Broken
 from mcig.sequences.drawing import draw
@@ -180,15 +180,13 @@ def _tell_proposers(actor: Actor, meeting: Meeting) -> Mailing | None:
     people = [each for each in speakers(timezone.localdate()) if each.person.email.lower() in asked]
     if not people:
         return None
-    purpose = MailingPurpose.CANCELLATION
-    dispatch = hold(
+    return prepare(
         actor=actor,
+        meeting=meeting,
+        purpose=MailingPurpose.CANCELLATION,
         kind=proposals.CANCELLED,
-        title=f"{purpose.label.capitalize()}: {meeting.title}",
-        why="",
         letters=proposals.cancelled(meeting, people),
     )
-    return Mailing.objects.create(meeting=meeting, purpose=purpose, dispatch=dispatch)
 
 
 def _prepare(
@@ -218,15 +216,14 @@ def _hold(
     *,
     changes: Iterable[str] = (),
 ) -> Mailing:
-    dispatch = hold(
+    return prepare(
         actor=actor,
+        meeting=meeting,
+        purpose=purpose,
         kind=invitations.KINDS[purpose],
-        title=f"{purpose.label.capitalize()}: {meeting.title}",
-        why="",
         letters=invitations.letters(meeting, purpose, to, changes=changes),
+        told=queries.as_told(queries.facts_of(meeting)),
     )
-    told = queries.as_told(queries.facts_of(meeting))
-    return Mailing.objects.create(meeting=meeting, purpose=purpose, dispatch=dispatch, told=told)
 
 
 def _discard_waiting(actor: Actor, meeting: Meeting) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agenda.actions.journal import record
 from agenda.actions.lanes import Lanes, lock_open
+from agenda.actions.mailing import prepare
 from agenda.actions.meetings import lock_meeting
 from agenda.actions.papers import keep_papers, title_of
 from agenda.models import (
@@ -33,7 +34,6 @@ from agenda.rules.order import lifted
 from agenda.rules.proposals import check_proposal, check_return
 from mcig.access import Actor
 from mcig.files.actions import Checked
-from mcig.notices import hold
 from mcig.rules import Broken
 from mcig.web.versions import require_same
 from members.models import Person, Seat
@@ -124,15 +124,9 @@ def call_for_items(*, actor: Actor, meeting: Meeting, version: int) -> Mailing:
         locked.announced_at = timezone.now()
         locked.version += 1
         locked.save()
-    purpose = MailingPurpose.PROPOSALS
-    dispatch = hold(
-        actor=actor,
-        kind=notices.CALLED,
-        title=f"{purpose.label.capitalize()}: {locked.title}",
-        why="",
-        letters=letters,
+    return prepare(
+        actor=actor, meeting=locked, purpose=MailingPurpose.PROPOSALS, kind=notices.CALLED, letters=letters
     )
-    return Mailing.objects.create(meeting=locked, purpose=purpose, dispatch=dispatch)
 
 
 @transaction.atomic

@@ -67,15 +67,20 @@ def faults(
 ) -> list[Fault]:
     """What the form refuses in the row; `columns` name the column of a field that is called otherwise."""
     return [
-        Fault(columns.get(field, field), str(words), headings[columns.get(field, field)])
+        Fault(columns.get(field, field), str(sentence), headings[columns.get(field, field)])
         for field, found in form.errors.items()
-        for words in ([_unlisted(field, row[field])] if field in LISTS and row.get(field) else found)
+        for sentence in ([_unlisted(field, row[field])] if field in LISTS and row.get(field) else found)
     ]
+
+
+def words(column: str) -> list[str]:
+    """The words of the column in the reader's language, in the order of the list."""
+    return [str(label) for value, label in LISTS[column]() if value]
 
 
 def nearest(column: str, typed: str) -> str:
     """The word of the list that was probably meant, in the reader's language; empty when none is near."""
-    labels = {alphabetical(str(label)): str(label) for value, label in LISTS[column]() if value}
+    labels = {alphabetical(label): label for label in words(column)}
     close = get_close_matches(alphabetical(typed), labels, 1, NEAR)
     return labels[close[0]] if close else ""
 
@@ -86,7 +91,7 @@ def _unlisted(column: str, typed: str) -> str:
             "typed": typed,
             "close": close,
         }
-    labels = [str(label) for value, label in LISTS[column]() if value]
+    labels = words(column)
     if len(labels) <= FEW:
         return _("«%(typed)s» no está en la lista: %(labels)s.") % {
             "typed": typed,

@@ -73,8 +73,9 @@ def plan_of(member_import: MemberImport, on: date) -> Plan:
     """What the rows of the file would do on the date, against the register as it stands."""
     rows = with_codes(member_import.rows)
     about_people = [row for row in rows if row.get("sheet") == member_sheet.PEOPLE]
+    about_members = [row for row in rows if row.get("sheet") != member_sheet.PEOPLE]
     seated = {row["code"].upper() for row in about_people if row.get("code") and not _observes(row)}
-    planned = plan([row for row in rows if row not in about_people], seated)
+    planned = plan(about_members, seated)
     entering = {row.code: row.enters for row in planned if row.enters}
     registering = [row.code for row in planned if row.state == "new"]
     failing = [row.code.upper() for row in planned if row.state == "error"]

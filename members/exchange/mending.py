@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from members.exchange.choices import LISTS, nearest
+from members.exchange.choices import LISTS, nearest, words
 from members.exchange.imports import Plan
 from members.exchange.member_sheet import HEADINGS, PEOPLE, PEOPLE_HEADINGS, place
 from members.exchange.planning import Planned
@@ -51,8 +51,8 @@ class MendingForm(forms.Form):
         for where, column, _words in self._faults:
             self.fields[f"{where}-{column}"] = _cell(where, column)
         if data is None:
-            for where, column, words in self._faults:
-                self.add_error(f"{where}-{column}", words)
+            for where, column, sentence in self._faults:
+                self.add_error(f"{where}-{column}", sentence)
         self.wrong = [self._wrong(where, row) for where, row in own[:MOST_MENDED]]
         self.waiting = len(plan.wrong) - len(self.wrong)
 
@@ -73,6 +73,5 @@ def _cell(where: str, column: str) -> forms.CharField:
     label = (PEOPLE_HEADINGS if where.startswith(PEOPLE) else HEADINGS)[column]
     field = forms.CharField(label=label, max_length=MOST_LETTERS, required=False)
     if column in LISTS:
-        words = [str(label) for value, label in LISTS[column]() if value]
-        field.widget = forms.Select(choices=[("", "—"), *((each, each) for each in words)])
+        field.widget = forms.Select(choices=[("", "—"), *((each, each) for each in words(column))])
     return field

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -96,14 +97,18 @@ def _preview(request: ActorRequest, found: MemberImport, form: MendingForm | Non
     plan = actions.plan_of(found, request.actor.on) if found.applied_at is None else actions.Plan([], [])
     counts = Counter(row.state for row in plan.rows)
     writes = request.actor.holds(Role.SECRETARIAT)
-    registering = {row.code for row in plan.organisations if row.state == "new"}
-    joining = [row for row in plan.people if row.state == "new" and row.code in registering]
+    joining: dict[str, list[PlannedPerson]] = {
+        row.code: [] for row in plan.organisations if row.state == "new"
+    }
+    others: list[PlannedPerson] = []
+    for row in plan.people:
+        (joining.get(row.code, others) if row.state == "new" else others).append(row)
     context = {
         "import": found,
         "plan": plan,
         "mending": form or (MendingForm(found.rows, plan) if plan.wrong and writes else None),
         "organisations": _apart(plan.organisations, with_wrong=not writes, people=joining),
-        "people": _apart([row for row in plan.people if row not in joining], with_wrong=not writes),
+        "people": _apart(others, with_wrong=not writes),
         "counts": {state: counts[state] for state in ("new", "changed", "same", "error")},
         "can_apply": counts["new"] + counts["changed"],
         "writes": writes,
@@ -113,14 +118,17 @@ def _preview(request: ActorRequest, found: MemberImport, form: MendingForm | Non
 
 
 def _apart(
-    rows: Sequence[Planned | PlannedPerson], *, with_wrong: bool, people: Sequence[PlannedPerson] = ()
+    rows: Sequence[Planned | PlannedPerson],
+    *,
+    with_wrong: bool,
+    people: Mapping[str, Sequence[PlannedPerson]] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The rows that need a look, wrong ones too where nobody mends them, each with those of the `people` who
-    join with it; and the rows that change nothing."""
+    """The rows that need a look, wrong ones too where nobody mends them, each with those of the `people`, by
+    the organisation's code, who join with it; and the rows that change nothing."""
     wrong = [row for row in rows if row.state == "error" and with_wrong]
     notable = [*wrong, *(row for row in rows if row.state in actions.APPLIED)]
     return {
-        "notable": [(row, [each for each in people if each.code == row.code]) for row in notable],
+        "notable": [(row, people.get(row.code, ())) for row in notable],
         "same": [row for row in rows if row.state == "same"],
     }
 
